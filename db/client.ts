@@ -1,0 +1,43 @@
+import type { ExtractTablesWithRelations } from 'drizzle-orm'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from '#db/schema/index.ts'
+
+/** A connection or a transaction: what every query and command takes first. */
+export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>
+export type Sql = postgres.Sql
+
+export interface Connection {
+  db: Db
+  sql: Sql
+  close(): Promise<void>
+}
+
+export interface ConnectOptions {
+  /** `app` works with the runtime role's rights; `owner` is for migrations and loading. */
+  as?: 'app' | 'owner'
+  /** Connections in the pool. */
+  max?: number
+  /** A query that runs longer is cancelled. Milliseconds; 0 for none. */
+  statementTimeoutMs?: number
+  name?: string
+}
+
+/** Opens a pool. Nothing is sent until the first query. */
+export function connect(url: string, options: ConnectOptions = {}): Connection {
+  const { as = 'app', max = 10, statementTimeoutMs = 10_000, name = 'qingyuan' } = options
+  const sql = postgres(url, {
+    max,
+    onnotice: () => {},
+    connection: {
+      application_name: name,
+      TimeZone: 'Asia/Shanghai',
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: 30_000,
+      ...(as === 'app' ? { role: 'qingyuan_app' } : {}),
+    },
+  })
+  const db = drizzle(sql, { schema, casing: 'snake_case' })
+  return { db, sql, close: () => sql.end({ timeout: 5 }) }
+}

@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { enterprises } from '#db/schema/enterprise.ts'
+import { accountRole, department } from '#db/schema/enums.ts'
+import { regions } from '#db/schema/region.ts'
+
+const at = () => timestamp({ withTimezone: true })
+
+/** better-auth's own tables (user, session, account, verification, twoFactor); its property names, our table names. */
+export const users = pgTable('users', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  emailVerified: boolean().notNull().default(false),
+  image: text(),
+  username: text().unique(),
+  displayUsername: text(),
+  role: text(),
+  banned: boolean().default(false),
+  banReason: text(),
+  banExpires: at(),
+  twoFactorEnabled: boolean().default(false),
+  createdAt: at().notNull().defaultNow(),
+  updatedAt: at().notNull().defaultNow(),
+})
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    token: text().notNull().unique(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    expiresAt: at().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+    impersonatedBy: text(),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [index('sessions_by_user').on(t.userId)],
+)
+
+export const credentials = pgTable(
+  'credentials',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    providerId: text().notNull(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: at(),
+    refreshTokenExpiresAt: at(),
+    scope: text(),
+    password: text(),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [index('credentials_by_user').on(t.userId)],
+)
+
+export const verifications = pgTable(
+  'verifications',
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: at().notNull(),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [index('verifications_by_identifier').on(t.identifier)],
+)
+
+export const twoFactors = pgTable(
+  'two_factors',
+  {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    secret: text().notNull(),
+    backupCodes: text().notNull(),
+    verified: boolean().default(true),
+    failedVerificationCount: integer().default(0),
+    lockedUntil: at(),
+  },
+  (t) => [index('two_factors_by_user').on(t.userId)],
+)
+
+/** What an account is in the city: its role, and the region, department or enterprise that the role is tied to. */
+export const memberships = pgTable(
+  'memberships',
+  {
+    userId: text()
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: accountRole().notNull(),
+    regionCode: text().references(() => regions.code),
+    department: department(),
+    enterpriseId: integer().references(() => enterprises.id),
+    organisation: text(),
+  },
+  (t) => [
+    index('memberships_by_enterprise').on(t.enterpriseId),
+    check('memberships_firm_has_enterprise', sql`(${t.role} = 'firm') = (${t.enterpriseId} is not null)`),
+    check('memberships_county_has_region', sql`(${t.role} = 'county_officer') = (${t.regionCode} is not null)`),
+    check(
+      'memberships_officer_has_department',
+      sql`(${t.role} in ('county_officer', 'city_officer')) = (${t.department} is not null)`,
+    ),
+    check(
+      'memberships_organisation',
+      sql`${t.role} not in ('monitoring_operator', 'ngo') or ${t.organisation} is not null`,
+    ),
+  ],
+)
+
+/** Failed sign-ins, counted by a key that names the account and where the attempt came from, never the account alone. */
+export const signInAttempts = pgTable('sign_in_attempts', {
+  key: text().primaryKey(),
+  failures: integer().notNull().default(0),
+  lastFailedAt: at().notNull().defaultNow(),
+  blockedUntil: at(),
+})

@@ -1,0 +1,160 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  date,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { users } from '#db/schema/account.ts'
+import { enterprises, outlets } from '#db/schema/enterprise.ts'
+import { disclosureState, emissionPattern, emissionRoute, valueOrigin, valueState } from '#db/schema/enums.ts'
+import { factors } from '#db/schema/standard.ts'
+
+const at = () => timestamp({ withTimezone: true })
+
+/**
+ * When the year's disclosure is due. Data, by year: either a day (`fixedOn`) or days after the list was published.
+ * Year N's deadline is for the disclosure of year N's list; `periodYear` is the year that the figures describe.
+ */
+export const disclosureDeadlines = pgTable(
+  'disclosure_deadlines',
+  {
+    year: smallint().primaryKey(),
+    fixedOn: date(),
+    daysAfterList: smallint(),
+    /** The clause that sets it. */
+    basis: text().notNull(),
+  },
+  (t) => [check('disclosure_deadlines_one_rule', sql`(${t.fixedOn} is null) <> (${t.daysAfterList} is null)`)],
+)
+
+/** Who must disclose in a year and by when; `publishedAt` is the first publication, so lateness never gets lost. */
+export const disclosureObligations = pgTable(
+  'disclosure_obligations',
+  {
+    enterpriseId: integer()
+      .notNull()
+      .references(() => enterprises.id),
+    year: smallint().notNull(),
+    dueOn: date().notNull(),
+    publishedAt: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.year, t.enterpriseId] }),
+    index('disclosure_obligations_by_enterprise').on(t.enterpriseId, t.year.desc().nullsFirst()),
+    index('disclosure_obligations_open').on(t.year, t.dueOn).where(sql`${t.publishedAt} is null`),
+  ],
+)
+
+/** 信息公开, one version. A published version is never changed, only superseded (trigger, see migrations). */
+export const disclosures = pgTable(
+  'disclosures',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    enterpriseId: integer()
+      .notNull()
+      .references(() => enterprises.id),
+    year: smallint().notNull(),
+    version: smallint().notNull(),
+    state: disclosureState().notNull().default('draft'),
+    /** Raised by each save: two people of one enterprise can't overwrite each other unseen. */
+    revision: integer().notNull().default(0),
+    supersedesId: integer(),
+    correctionReason: text(),
+    /** 责任人: who signed the declaration. */
+    signedName: text(),
+    signedAt: at(),
+    publishedAt: at(),
+    createdBy: text().references(() => users.id),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    unique('disclosures_version').on(t.enterpriseId, t.year, t.version),
+    uniqueIndex('disclosures_one_draft').on(t.enterpriseId, t.year).where(sql`${t.state} = 'draft'`),
+    uniqueIndex('disclosures_one_current').on(t.enterpriseId, t.year).where(sql`${t.state} = 'published'`),
+    index('disclosures_latest')
+      .on(t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.state} = 'published'`),
+    check('disclosures_version_positive', sql`${t.version} >= 1`),
+    check(
+      'disclosures_correction_has_reason',
+      sql`${t.version} = 1 or ${t.state} = 'draft' or length(${t.correctionReason}) > 0`,
+    ),
+    check(
+      'disclosures_published_is_signed',
+      sql`${t.state} = 'draft' or (${t.signedName} is not null and ${t.signedAt} is not null and ${t.publishedAt} is not null)`,
+    ),
+  ],
+)
+
+/**
+ * One outlet and factor of a disclosure. The limit and the permitted total stand as they were when it was published, so a
+ * later change of the permit does not rewrite history. In a draft a row may still be unanswered (`concentrationState` null).
+ */
+export const disclosureRows = pgTable(
+  'disclosure_rows',
+  {
+    disclosureId: integer()
+      .notNull()
+      .references(() => disclosures.id, { onDelete: 'cascade' }),
+    outletId: integer()
+      .notNull()
+      .references(() => outlets.id),
+    factorCode: text()
+      .notNull()
+      .references(() => factors.code),
+    position: smallint().notNull(),
+    route: emissionRoute(),
+    pattern: emissionPattern(),
+    concentrationState: valueState(),
+    concentrationMin: numeric({ mode: 'number' }),
+    concentrationMean: numeric({ mode: 'number' }),
+    concentrationMax: numeric({ mode: 'number' }),
+    concentrationUnit: text().notNull(),
+    origin: valueOrigin(),
+    limitMin: numeric({ mode: 'number' }),
+    limitMax: numeric({ mode: 'number' }),
+    limitBasis: text(),
+    totalState: valueState(),
+    totalTonnes: numeric({ mode: 'number' }),
+    permittedTonnes: numeric({ mode: 'number' }),
+    judgedCount: integer(),
+    exceedanceCount: integer(),
+    exceedanceReason: text(),
+    /** Why an unusual but possible value is right; asked for by the plausibility rules. */
+    unusualReason: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.disclosureId, t.outletId, t.factorCode] }),
+    index('disclosure_rows_by_outlet').on(t.outletId, t.factorCode),
+    index('disclosure_rows_by_factor').on(t.factorCode),
+    check(
+      'disclosure_rows_measured_has_values',
+      sql`(${t.concentrationState} is not distinct from 'measured') = (${t.concentrationMean} is not null)
+      and (${t.concentrationMean} is null) = (${t.concentrationMin} is null)
+      and (${t.concentrationMean} is null) = (${t.concentrationMax} is null)`,
+    ),
+    check(
+      'disclosure_rows_values_ordered',
+      sql`0 <= ${t.concentrationMin} and ${t.concentrationMin} <= ${t.concentrationMean} and ${t.concentrationMean} <= ${t.concentrationMax}`,
+    ),
+    check(
+      'disclosure_rows_total_has_value',
+      sql`(${t.totalState} is not distinct from 'measured') = (${t.totalTonnes} is not null)`,
+    ),
+    check('disclosure_rows_total_not_negative', sql`${t.totalTonnes} >= 0`),
+    check(
+      'disclosure_rows_exceedances_judged',
+      sql`(${t.exceedanceCount} is null) = (${t.judgedCount} is null) and 0 <= ${t.exceedanceCount} and ${t.exceedanceCount} <= ${t.judgedCount}`,
+    ),
+  ],
+)

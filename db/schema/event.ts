@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm'
+import { bigint, customType, index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { accountRole } from '#db/schema/enums.ts'
+
+const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
+
+/**
+ * Every write, once, append-only (trigger and rights): who, when, what before and after, and why where a reason is due.
+ * Effects read it in the order of `tx, id`, up to the oldest transaction still open, so none is skipped.
+ */
+export const events = pgTable(
+  'events',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    tx: xid8().notNull().default(sql`pg_current_xact_id()`),
+    /** `domain.what_happened`, for example `disclosure.published`. */
+    kind: text().notNull(),
+    /** `enterprise:91430902MAFAKE0008`, `disclosure:17`, `case:4`: what it happened to. */
+    subject: text().notNull(),
+    /** Null for the system itself (worker, seed, command line). */
+    actorId: text(),
+    actorRole: accountRole(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    before: jsonb(),
+    after: jsonb(),
+    reason: text(),
+    requestId: text(),
+  },
+  (t) => [index('events_by_subject').on(t.subject, t.id), index('events_in_order').on(t.tx, t.id)],
+)
+
+/** How far each effect has read. */
+export const effectCursors = pgTable('effect_cursors', {
+  effect: text().primaryKey(),
+  tx: xid8().notNull().default('0'),
+  eventId: bigint({ mode: 'number' }).notNull().default(0),
+  updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+})

@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  customType,
+  date,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core'
+import { enterprises } from '#db/schema/enterprise.ts'
+import {
+  caseState,
+  controlLevel,
+  executionState,
+  leadSource,
+  measureKind,
+  violationCategory,
+} from '#db/schema/enums.ts'
+import { regions } from '#db/schema/region.ts'
+import { sectors } from '#db/schema/sector.ts'
+
+const at = () => timestamp({ withTimezone: true })
+const bigrams = customType<{ data: string[] }>({ dataType: () => 'text[]' })
+
+/** A violation case (环境违法案件) from draft to the exposure board and off it again. */
+export const violationCases = pgTable(
+  'violation_cases',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    /** Null when the enterprise is not in the register (yet): the name alone stands. */
+    enterpriseId: integer().references(() => enterprises.id),
+    enterpriseName: text().notNull(),
+    regionCode: text()
+      .notNull()
+      .references(() => regions.code),
+    sectorCode: text().references(() => sectors.code),
+    controlLevel: controlLevel().notNull().default('other'),
+    category: violationCategory().notNull(),
+    title: text().notNull(),
+    titleEn: text(),
+    facts: text().notNull(),
+    factsEn: text(),
+    legalBasis: text().notNull(),
+    /** As printed on the document. */
+    decisionNo: text().notNull(),
+    /** Brackets and blanks normalised (violation/rules.ts): one document stands once. */
+    decisionNoKey: text().notNull(),
+    decidedOn: date().notNull(),
+    authority: text().notNull(),
+    leadSource: leadSource().notNull(),
+    /** Sum of the fines among its measures, in fen. */
+    fineFen: bigint({ mode: 'number' }).notNull().default(0),
+    measureKinds: measureKind().array().notNull().default(sql`'{}'`),
+    /** Named only in grave cases (city rule 五（二）). */
+    legalRepresentative: text(),
+    responsiblePersons: text().array().notNull().default(sql`'{}'`),
+    rectifyBy: date(),
+    executionState: executionState().notNull().default('pending'),
+    state: caseState().notNull().default('draft'),
+    publishedAt: at(),
+    displayUntil: date(),
+    searchText: text().notNull(),
+    searchBigrams: bigrams().generatedAlwaysAs(sql`search_bigrams(search_text)`),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    unique('violation_cases_decision_once').on(t.decisionNoKey),
+    check('violation_cases_published_at', sql`(${t.state} in ('draft', 'legal_review')) = (${t.publishedAt} is null)`),
+    check('violation_cases_fine_not_negative', sql`${t.fineFen} >= 0`),
+    check(
+      'violation_cases_texts_bounded',
+      sql`length(${t.facts}) between 1 and 20000 and length(${t.title}) between 1 and 200`,
+    ),
+    index('violation_cases_board')
+      .on(t.decidedOn.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.state} = 'published'`),
+    index('violation_cases_by_region')
+      .on(t.regionCode, t.decidedOn.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.state} = 'published'`),
+    index('violation_cases_by_category')
+      .on(t.category, t.decidedOn.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.state} = 'published'`),
+    index('violation_cases_by_sector')
+      .on(t.sectorCode, t.decidedOn.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.state} = 'published'`),
+    index('violation_cases_by_fine')
+      .on(t.fineFen.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.state} = 'published'`),
+    index('violation_cases_by_enterprise').on(t.enterpriseId, t.decidedOn.desc().nullsFirst()),
+    index('violation_cases_search').using('gin', t.searchBigrams),
+  ],
+)
+
+/** 处罚与措施: what was ordered in the case. */
+export const violationMeasures = pgTable(
+  'violation_measures',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    caseId: integer()
+      .notNull()
+      .references(() => violationCases.id, { onDelete: 'cascade' }),
+    kind: measureKind().notNull(),
+    amountFen: bigint({ mode: 'number' }),
+    /** Daily continuous penalty: days from the day after service to the day of the recheck, inclusive. */
+    days: smallint(),
+    fromOn: date(),
+    toOn: date(),
+    detail: text(),
+  },
+  (t) => [
+    index('violation_measures_by_case').on(t.caseId),
+    check('violation_measures_amount', sql`(${t.kind} in ('fine', 'daily_penalty')) = (${t.amountFen} is not null)`),
+    check('violation_measures_amount_not_negative', sql`${t.amountFen} >= 0`),
+    check('violation_measures_days', sql`(${t.kind} = 'daily_penalty') = (${t.days} is not null)`),
+    check('violation_measures_ordered', sql`${t.fromOn} <= ${t.toOn}`),
+  ],
+)

@@ -1,0 +1,84 @@
+/**
+ * The closed vocabularies of the field: each list is the database's enum, the zod enum of `input.ts` and the key set of
+ * the translations. Pure constants, so that rules and inputs may read them without touching the database.
+ * Terms: content/glossary.yaml.
+ */
+export const regionKinds = ['city', 'district', 'county', 'county_level_city', 'management_zone'] as const
+
+/** Annex 1, note 1: 国控, 省控, 市控; `other` for enterprises in none of the three lists. */
+export const controlLevels = ['national', 'provincial', 'municipal', 'other'] as const
+export const operatingStates = ['operating', 'suspended', 'closed'] as const
+
+/** The six kinds of the key polluter list (MEE order 27, in force from 2023-01-01). */
+export const listingKinds = ['water', 'groundwater', 'air', 'noise', 'soil', 'risk'] as const
+
+export const media = ['water', 'air'] as const
+export const outletKinds = ['water_outlet', 'stack', 'fugitive'] as const
+/** 直接排放, 间接排放 (water); 有组织, 无组织 (air). */
+export const emissionRoutes = ['direct', 'indirect', 'organised', 'fugitive'] as const
+export const emissionPatterns = ['continuous', 'intermittent'] as const
+
+/** Why a value is there or is not: a missing number always has its reason. */
+export const valueStates = [
+  'measured',
+  'below_detection',
+  'no_discharge',
+  'not_required',
+  'not_yet_due',
+  'overdue',
+] as const
+export const valueOrigins = ['online', 'manual', 'mass_balance', 'emission_factor'] as const
+export const averagings = ['hour', 'day', 'spot'] as const
+export const limitSources = ['standard', 'permit'] as const
+export const confidences = ['confirmed', 'memory'] as const
+
+export const disclosureStates = ['draft', 'published', 'superseded'] as const
+/** Where an enterprise stands with one year's disclosure; follows from the obligation and the day (disclosure/rules.ts). */
+export const filingStates = ['not_required', 'not_yet_due', 'overdue', 'published', 'published_late'] as const
+
+/** 三（二）1 and 五（二）of the city rule; the eight categories of the exposure board. */
+export const violationCategories = [
+  'stealth_discharge',
+  'falsified_data',
+  'abnormal_operation',
+  'serious_exceedance',
+  'unpermitted_discharge',
+  'disclosure_failure',
+  'obstruction',
+  'other',
+] as const
+export const measureKinds = [
+  'order_to_correct',
+  'fine',
+  'daily_penalty',
+  'seizure',
+  'restricted_production',
+  'stopped_production',
+  'detention_transfer',
+  'criminal_transfer',
+  'closure',
+] as const
+export const leadSources = ['online', 'inspection', 'public_report', 'media', 'self_report', 'cross_check'] as const
+export const executionStates = ['pending', 'in_progress', 'done', 'overdue'] as const
+export const caseStates = ['draft', 'legal_review', 'published', 'withdrawn', 'repaired'] as const
+
+/** Who may be signed in; a visitor is nobody's account. Used by platform/permissions. */
+export const accountRoles = [
+  'firm',
+  'monitoring_operator',
+  'ngo',
+  'county_officer',
+  'city_officer',
+  'auditor',
+  'administrator',
+] as const
+/** The bureau's departments of annex 5 (column 牵头部门). */
+export const departments = [
+  'inspection',
+  'monitoring',
+  'legal',
+  'approval',
+  'pollution_control',
+  'finance',
+  'information_centre',
+] as const

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { ConfigError } from '#platform/config.ts'
+
+const commands: Record<string, { does: string; run: (args: string[]) => Promise<void> }> = {
+  start: {
+    does: 'build, database, migrations, demo city, web and worker',
+    run: async () => (await import('#src/cli/start.ts')).start(),
+  },
+}
+
+const [name = 'help', ...args] = process.argv.slice(2)
+const command = commands[name]
+try {
+  if (command) await command.run(args)
+  else help()
+} catch (error) {
+  const explained = error instanceof ConfigError || process.env.LOG_LEVEL !== 'debug'
+  console.error(explained && error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+function help() {
+  console.log(
+    `portal COMMAND\n\n${Object.entries(commands)
+      .map(([key, { does }]) => `  ${key.padEnd(12)} ${does}`)
+      .join('\n')}`,
+  )
+  if (name !== 'help' && name !== '--help') process.exitCode = 2
+}

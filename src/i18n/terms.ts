@@ -1,0 +1,159 @@
+import type * as vocabulary from '#db/vocabulary.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+
+type Words<List extends readonly string[]> = Record<List[number], readonly [zh: string, en: string]>
+
+/** What each word of the closed vocabularies (db/vocabulary.ts) is called. The glossary is the arbiter. */
+const words = {
+  controlLevel: {
+    national: ['国控', 'National control'],
+    provincial: ['省控', 'Provincial control'],
+    municipal: ['市控', 'Municipal control'],
+    other: ['其他', 'Other'],
+  } satisfies Words<typeof vocabulary.controlLevels>,
+  operatingState: {
+    operating: ['在产', 'Operating'],
+    suspended: ['停产', 'Suspended'],
+    closed: ['关闭', 'Closed'],
+  } satisfies Words<typeof vocabulary.operatingStates>,
+  listingKind: {
+    water: ['水环境', 'Water'],
+    groundwater: ['地下水', 'Groundwater'],
+    air: ['大气环境', 'Air'],
+    noise: ['噪声', 'Noise'],
+    soil: ['土壤污染监管', 'Soil'],
+    risk: ['环境风险管控', 'Risk control'],
+  } satisfies Words<typeof vocabulary.listingKinds>,
+  medium: { water: ['废水', 'Waste water'], air: ['废气', 'Waste gas'] } satisfies Words<typeof vocabulary.media>,
+  outletKind: {
+    water_outlet: ['废水排放口', 'Water outlet'],
+    stack: ['排气筒', 'Stack'],
+    fugitive: ['无组织', 'Fugitive'],
+  } satisfies Words<typeof vocabulary.outletKinds>,
+  emissionRoute: {
+    direct: ['直接排放', 'Direct'],
+    indirect: ['间接排放', 'Indirect'],
+    organised: ['有组织', 'Organised'],
+    fugitive: ['无组织', 'Fugitive'],
+  } satisfies Words<typeof vocabulary.emissionRoutes>,
+  emissionPattern: {
+    continuous: ['连续', 'Continuous'],
+    intermittent: ['间歇', 'Intermittent'],
+  } satisfies Words<typeof vocabulary.emissionPatterns>,
+  valueState: {
+    measured: ['已测', 'Measured'],
+    below_detection: ['低于检出限', 'Below detection limit'],
+    no_discharge: ['未排放', 'No discharge'],
+    not_required: ['不要求', 'Not required'],
+    not_yet_due: ['未到监测期', 'Not yet due'],
+    overdue: ['逾期未测', 'Overdue'],
+  } satisfies Words<typeof vocabulary.valueStates>,
+  valueOrigin: {
+    online: ['在线监测', 'Online monitoring'],
+    manual: ['手工监测', 'Manual monitoring'],
+    mass_balance: ['物料衡算', 'Mass balance'],
+    emission_factor: ['产排污系数', 'Emission factor'],
+  } satisfies Words<typeof vocabulary.valueOrigins>,
+  averaging: {
+    hour: ['小时均值', 'Hourly mean'],
+    day: ['日均值', 'Daily mean'],
+    spot: ['瞬时值', 'Spot sample'],
+  } satisfies Words<typeof vocabulary.averagings>,
+  limitSource: {
+    standard: ['排放标准', 'Emission standard'],
+    permit: ['排污许可证', 'Discharge permit'],
+  } satisfies Words<typeof vocabulary.limitSources>,
+  confidence: {
+    confirmed: ['已核对原文', 'Checked against the text'],
+    memory: ['待核对', 'Not yet checked'],
+  } satisfies Words<typeof vocabulary.confidences>,
+  disclosureState: {
+    draft: ['草稿', 'Draft'],
+    published: ['已公开', 'Published'],
+    superseded: ['已更正', 'Superseded'],
+  } satisfies Words<typeof vocabulary.disclosureStates>,
+  filingState: {
+    not_required: ['无须公开', 'Not required'],
+    not_yet_due: ['未到期', 'Not yet due'],
+    overdue: ['逾期未公开', 'Overdue'],
+    published: ['按期公开', 'Published on time'],
+    published_late: ['逾期公开', 'Published late'],
+  } satisfies Words<typeof vocabulary.filingStates>,
+  violationCategory: {
+    stealth_discharge: ['偷排偷放', 'Stealth discharge'],
+    falsified_data: ['数据造假', 'Falsified data'],
+    abnormal_operation: ['不正常运行污染防治设施', 'Abnormal operation of treatment facilities'],
+    serious_exceedance: ['超标排放', 'Exceedance'],
+    unpermitted_discharge: ['无证排污', 'Discharge without a permit'],
+    disclosure_failure: ['拒不公开或不如实公开', 'Failure or false disclosure'],
+    obstruction: ['阻挠执法', 'Obstruction'],
+    other: ['其他违法', 'Other'],
+  } satisfies Words<typeof vocabulary.violationCategories>,
+  measureKind: {
+    order_to_correct: ['责令改正', 'Order to correct'],
+    fine: ['罚款', 'Fine'],
+    daily_penalty: ['按日计罚', 'Daily continuous penalty'],
+    seizure: ['查封扣押', 'Seal and seize'],
+    restricted_production: ['限制生产', 'Restricted production'],
+    stopped_production: ['停产整治', 'Stopped production'],
+    detention_transfer: ['移送拘留', 'Transfer for detention'],
+    criminal_transfer: ['移送司法', 'Transfer for prosecution'],
+    closure: ['责令关闭', 'Closure'],
+  } satisfies Words<typeof vocabulary.measureKinds>,
+  leadSource: {
+    online: ['在线监测', 'Online monitoring'],
+    inspection: ['现场检查', 'Inspection'],
+    public_report: ['群众举报', 'Public report'],
+    media: ['媒体曝光', 'Media'],
+    self_report: ['企业自报', 'Self-report'],
+    cross_check: ['交叉检查', 'Cross-check'],
+  } satisfies Words<typeof vocabulary.leadSources>,
+  executionState: {
+    pending: ['待执行', 'Pending'],
+    in_progress: ['执行中', 'In progress'],
+    done: ['已执行', 'Done'],
+    overdue: ['逾期未执行', 'Overdue'],
+  } satisfies Words<typeof vocabulary.executionStates>,
+  caseState: {
+    draft: ['草稿', 'Draft'],
+    legal_review: ['法制审核', 'Legal review'],
+    published: ['已公布', 'Published'],
+    withdrawn: ['已撤回', 'Withdrawn'],
+    repaired: ['已修复', 'Credit repaired'],
+  } satisfies Words<typeof vocabulary.caseStates>,
+  accountRole: {
+    firm: ['排污单位', 'Enterprise'],
+    monitoring_operator: ['运维单位', 'Monitoring operator'],
+    ngo: ['环保组织', 'NGO'],
+    county_officer: ['县级环保人员', 'County officer'],
+    city_officer: ['市级环保人员', 'City officer'],
+    auditor: ['审计员', 'Auditor'],
+    administrator: ['系统管理员', 'Administrator'],
+  } satisfies Words<typeof vocabulary.accountRoles>,
+  department: {
+    inspection: ['监察', 'Inspection'],
+    monitoring: ['监测', 'Monitoring'],
+    legal: ['法宣', 'Legal affairs and publicity'],
+    approval: ['审批', 'Approval'],
+    pollution_control: ['污防', 'Pollution control'],
+    finance: ['财务', 'Finance'],
+    information_centre: ['信息中心', 'Information centre'],
+  } satisfies Words<typeof vocabulary.departments>,
+} as const
+
+export type Vocabulary = keyof typeof words
+
+/** The reader's word for a vocabulary's value: `term('zh', 'controlLevel', 'municipal')` is 市控. */
+export function term<V extends Vocabulary>(locale: Locale, name: V, value: keyof (typeof words)[V] & string): string {
+  const pair = words[name][value] as readonly [string, string]
+  return pair[locale === 'zh' ? 0 : 1]
+}
+
+/** All values of a vocabulary with their words, in its order: for select boxes and facets. */
+export function terms<V extends Vocabulary>(
+  locale: Locale,
+  name: V,
+): { value: keyof (typeof words)[V] & string; label: string }[] {
+  const values = Object.keys(words[name]) as (keyof (typeof words)[V] & string)[]
+  return values.map((value) => ({ value, label: term(locale, name, value) }))
+}

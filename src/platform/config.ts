@@ -1,0 +1,74 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1')
+const port = z.coerce.number().int().min(0).max(65_535)
+const url = (protocols: RegExp) => z.url({ protocol: protocols })
+
+const settings = z.object({
+  PORT: port.default(4321).describe('a port, 0 to 65535'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('an address to listen on, for example 127.0.0.1 or 0.0.0.0'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('.data')
+    .transform((path) => resolve(path))
+    .describe('a folder'),
+  DATABASE_URL: url(/^postgres(ql)?$/)
+    .optional()
+    .describe('postgres://user:password@host:port/database'),
+  SITE_URL: url(/^https?$/)
+    .optional()
+    .describe('the address that readers type, http:// or https://'),
+  MAP_TILES_URL: z
+    .string()
+    .regex(/^https?:\/\/.*\{z\}.*$/)
+    .optional()
+    .describe('an address with {z}, {x} and {y}'),
+  DEMO: flag.optional().describe('true or false'),
+  TRUST_PROXY: flag.default(false).describe('true when a proxy of yours sets X-Forwarded-For and -Proto'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('trace, debug, info, warn, error or silent'),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/**
+ * The settings of the environment, parsed once.
+ * @throws ConfigError that names each wrong variable, what was given and what is allowed
+ */
+export function readConfig(env: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0])
+      const allowed = settings.shape[name as keyof typeof settings.shape].description
+      return `${name} was given as ${JSON.stringify(given[name])}; allowed: ${allowed}`
+    })
+    throw new ConfigError([...new Set(lines)].join('\n'))
+  }
+  const { PORT, HOST, ...rest } = parsed.data
+  return {
+    ...rest,
+    PORT,
+    HOST,
+    SITE_URL: rest.SITE_URL ?? `http://localhost:${PORT}`,
+    /** The demo city and its sign-ins: by default only where the database is the embedded one. */
+    DEMO: rest.DEMO ?? rest.DATABASE_URL === undefined,
+  }
+}
+
+let current: Config | undefined
+
+/** The process's settings. */
+export function config(): Config {
+  current ??= readConfig(process.env)
+  return current
+}

@@ -1,0 +1,3 @@
+export async function startEffects(_url: string) {
+  return { async stop() {} }
+}

@@ -1,0 +1,31 @@
+import { config } from '#platform/config.ts'
+
+/** Where map tiles may come from when the bureau has set its own; else only from here. */
+const tiles = () => {
+  const url = config().MAP_TILES_URL
+  return url ? ` ${new URL(url.replace(/[{}]/g, '')).origin}` : ''
+}
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  `img-src 'self' data:${tiles()}`,
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+]
+
+/** Set on every answer. No `unsafe-*`: scripts and styles are files of ours, never inline. */
+export const securityHeaders: readonly (readonly [string, string])[] = [
+  ['content-security-policy', policy.join('; ')],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'same-origin'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=()'],
+  ...(config().SITE_URL.startsWith('https:') ? [['strict-transport-security', 'max-age=31536000'] as const] : []),
+]

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, statSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { extname, join, normalize } from 'node:path'
+import compression from 'compression'
+import { config } from '#platform/config.ts'
+import { securityHeaders } from '#platform/http/headers.ts'
+import { observeRequest } from '#platform/http/metrics.ts'
+import { plainPage } from '#platform/http/plain-page.ts'
+import { log } from '#platform/log.ts'
+
+type Handler = (req: IncomingMessage, res: ServerResponse, next?: (error?: unknown) => void, locals?: object) => unknown
+
+export const limits = {
+  /** Request line and headers together; longer addresses are answered with a page that says so. */
+  headerBytes: 16 * 1024,
+  /** Bodies of ordinary forms; the one route that takes files sets its own below this. */
+  bodyBytes: 12 * 1024 * 1024,
+  requestMs: 60_000,
+}
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.geojson': 'application/geo+json',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** The web process's server: limits first, then static files, then the pages. */
+export function createWebServer(handler: Handler, clientDir: string): Server {
+  const compress = compression({ threshold: 1024 })
+  const server = createServer(
+    {
+      maxHeaderSize: limits.headerBytes,
+      requestTimeout: limits.requestMs,
+      headersTimeout: 20_000,
+      keepAliveTimeout: 65_000,
+    },
+    (req, res) => {
+      const started = performance.now()
+      const requestId = randomUUID()
+      res.setHeader('x-request-id', requestId)
+      res.once('close', () => observeRequest(req, res, requestId, performance.now() - started))
+      if (!acceptable(req, res)) return
+      // biome-ignore lint/suspicious/noExplicitAny: compression is typed for Express; it needs Node's own two objects only
+      compress(req as any, res as any, () => {
+        if (!serveStatic(req, res, clientDir))
+          handler(req, res, undefined, { requestId, clientAddress: clientAddress(req) })
+      })
+    },
+  )
+  server.on('clientError', answerBrokenRequest)
+  return server
+}
+
+/** Refuses what no page could read: other methods, addresses that are no text, bodies beyond the limit. */
+function acceptable(req: IncomingMessage, res: ServerResponse): boolean {
+  const refuse = (status: number, zh: string, en: string) => {
+    for (const [name, value] of securityHeaders) res.setHeader(name, value)
+    res.writeHead(status, { 'content-type': 'text/html; charset=utf-8', connection: 'close' })
+    res.end(plainPage(status, zh, en))
+    return false
+  }
+  if (!['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(req.method ?? '')) {
+    return refuse(405, `不支持的请求方法 ${req.method}。`, `Method ${req.method} is not served here.`)
+  }
+  if (!isText(req.url ?? '')) {
+    return refuse(
+      400,
+      '网址中有不是 UTF-8 的字符。请从首页重新查找。',
+      'The address holds bytes that are not UTF-8. Please start again from the front page.',
+    )
+  }
+  if (Number(req.headers['content-length'] ?? 0) > limits.bodyBytes) {
+    return refuse(
+      413,
+      `上传内容超过 ${limits.bodyBytes / 1024 / 1024} MB。`,
+      `What was sent is larger than ${limits.bodyBytes / 1024 / 1024} MB.`,
+    )
+  }
+  return true
+}
+
+function isText(url: string): boolean {
+  try {
+    decodeURIComponent(url.replaceAll('+', ' ').replace(/%(?![0-9a-f]{2})/gi, '%25'))
+    return !/%00/.test(url)
+  } catch {
+    return false
+  }
+}
+
+/** The peer, or what our own proxy says of it. Kept for the sign-in's brake; never stored, never logged. */
+function clientAddress(req: IncomingMessage): string {
+  const forwarded = config().TRUST_PROXY ? req.headers['x-forwarded-for'] : undefined
+  const last = (Array.isArray(forwarded) ? forwarded.at(-1) : forwarded)?.split(',').at(-1)?.trim()
+  return last || req.socket.remoteAddress || 'unknown'
+}
+
+/** Requests that Node's parser gives up on, such as an address of 10 MB. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket) {
+  if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy()
+  const [status, zh, en] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [
+          431,
+          `网址或请求头超过 ${limits.headerBytes / 1024} KB。请缩短查询条件。`,
+          `The address or the headers are longer than ${limits.headerBytes / 1024} KB. Please shorten the query.`,
+        ]
+      : [400, '请求的格式不对。', 'The request is malformed.']
+  const body = plainPage(status as number, zh as string, en as string)
+  socket.end(
+    `HTTP/1.1 ${status} ${status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n` +
+      securityHeaders.map(([name, value]) => `${name}: ${value}\r\n`).join('') +
+      `content-type: text/html; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
+  return undefined
+}
+
+function serveStatic(req: IncomingMessage, res: ServerResponse, clientDir: string): boolean {
+  if (req.method !== 'GET' && req.method !== 'HEAD') return false
+  const path = decodeURIComponent((req.url ?? '/').split('?', 1)[0]?.replace(/%(?![0-9a-f]{2})/gi, '%25') ?? '/')
+  const type = types[extname(path)]
+  if (!type) return false
+  const file = join(clientDir, normalize(`/${path}`))
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found?.isFile()) return false
+  const hashed = path.startsWith('/assets/')
+  const etag = `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}"`
+  res.setHeader('etag', etag)
+  res.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
+  for (const [name, value] of securityHeaders) res.setHeader(name, value)
+  if (req.headers['if-none-match'] === etag) {
+    res.writeHead(304).end()
+    return true
+  }
+  res.setHeader('content-type', type)
+  res.setHeader('content-length', found.size)
+  if (req.method === 'HEAD') res.end()
+  else
+    createReadStream(file)
+      .on('error', (error) => log.error({ err: error }, 'static file'))
+      .pipe(res)
+  return true
+}

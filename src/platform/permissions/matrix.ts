@@ -1,0 +1,75 @@
+import type { AccountRole, Viewer } from '#platform/permissions/viewer.ts'
+
+/** How far a role's permission reaches. */
+export type Reach = 'any' | 'own_region' | 'own_enterprise' | 'own_account'
+
+/** What a permission is asked about: the enterprise, region or account that the thing belongs to. */
+export interface Scope {
+  enterpriseId?: number | null
+  regionCode?: string | null
+  userId?: string | null
+}
+
+type Role = AccountRole | 'visitor'
+type Grants = Partial<Record<Role, Reach>>
+
+const everyone: Grants = {
+  visitor: 'any',
+  firm: 'any',
+  monitoring_operator: 'any',
+  ngo: 'any',
+  county_officer: 'any',
+  city_officer: 'any',
+  auditor: 'any',
+  administrator: 'any',
+}
+const signedIn: Grants = {
+  firm: 'own_account',
+  monitoring_operator: 'own_account',
+  ngo: 'own_account',
+  county_officer: 'own_account',
+  city_officer: 'own_account',
+  auditor: 'own_account',
+  administrator: 'own_account',
+}
+
+/**
+ * Who may do what, in one place: permission x role -> reach. A role that is not named may not. Every action, page and API
+ * route names one of these (src/platform/permissions/routes.ts), and docs/permissions.md is made from this table.
+ */
+export const matrix = {
+  /** Everything that is public: register, disclosures, board, map, library, open data. */
+  'public.read': everyone,
+  'account.sign_in': everyone,
+  'account.manage_own': signedIn,
+  'account.administer': { administrator: 'any' },
+  'desk.filing': { firm: 'own_enterprise' },
+  'desk.office': { county_officer: 'any', city_officer: 'any', auditor: 'any', administrator: 'any' },
+  'disclosure.file': { firm: 'own_enterprise' },
+  'disclosure.read_draft': { firm: 'own_enterprise', auditor: 'any' },
+  'enterprise.import': { city_officer: 'any' },
+  'enterprise.read_contact': {
+    firm: 'own_enterprise',
+    county_officer: 'own_region',
+    city_officer: 'any',
+    auditor: 'any',
+  },
+  'event.read': { auditor: 'any', administrator: 'any' },
+} as const satisfies Record<string, Grants>
+
+export type Permission = keyof typeof matrix
+
+/** May this viewer do this to that? Pure; the one place where role, region and relation meet. */
+export function can(viewer: Viewer, permission: Permission, scope: Scope = {}): boolean {
+  const reach = (matrix[permission] as Grants)[viewer.role]
+  if (!reach) return false
+  if (reach === 'any' || viewer.role === 'visitor') return reach === 'any'
+  switch (reach) {
+    case 'own_region':
+      return viewer.regionCode !== null && viewer.regionCode === scope.regionCode
+    case 'own_enterprise':
+      return viewer.enterpriseId !== null && viewer.enterpriseId === scope.enterpriseId
+    case 'own_account':
+      return scope.userId === undefined || viewer.userId === scope.userId
+  }
+}

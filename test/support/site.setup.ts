@@ -1,0 +1,43 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
+import type { TestProject } from 'vitest/node'
+import { build } from '#src/cli/start.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const PORT = 4390
+
+/** The built site on a demo city of its own, as the three-process start runs it: real web process, real worker. */
+export default async function setup(project: TestProject) {
+  build()
+  const admin = inject(project)
+  const sql = postgres(admin, { max: 1, onnotice: () => {} })
+  await sql.unsafe('drop database if exists qy_site with (force)')
+  await sql.unsafe('create database qy_site template qy_demo')
+  await sql.end()
+  const env = {
+    ...process.env,
+    DATABASE_URL: admin.replace(/\/postgres$/, '/qy_site'),
+    DEMO: 'true',
+    PORT: String(PORT),
+    SITE_URL: `http://localhost:${PORT}`,
+    NODE_ENV: 'production',
+  }
+  const children = await Promise.all(['web', 'worker'].map((name) => started(name, { ...env, QINGYUAN_PROCESS: name })))
+  project.provide('siteUrl', env.SITE_URL)
+  return async () => {
+    await Promise.all(
+      children.map((child) => new Promise((resolve) => child.once('exit', resolve) && child.kill('SIGTERM'))),
+    )
+  }
+}
+
+const inject = (project: TestProject) => (project.getProvidedContext() as { postgresUrl: string }).postgresUrl
+
+function started(name: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const child = fork(`${root}src/cli/${name}.ts`, { env, cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve(child))
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)))
+  })
+}

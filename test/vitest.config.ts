@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export default defineConfig({
+  root,
+  test: {
+    // One after another where a browser or a server is the bottleneck; files side by side elsewhere.
+    projects: [
+      {
+        root,
+        test: {
+          name: 'domain',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', 'test/routes/**'],
+          globalSetup: ['test/support/postgres.setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'site',
+          include: ['test/browser/**/*.test.ts', 'test/routes/**/*.test.ts'],
+          globalSetup: ['test/support/postgres.setup.ts', 'test/support/site.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+    reporters: ['default'],
+    maxWorkers: 2,
+  },
+})

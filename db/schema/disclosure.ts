@@ -22,7 +22,7 @@ const at = () => timestamp({ withTimezone: true })
 
 /**
  * When the year's disclosure is due. Data, by year: either a day (`fixedOn`) or days after the list was published.
- * Year N's deadline is for the disclosure of year N's list; `periodYear` is the year that the figures describe.
+ * Year N is the year of the list and of the deadline; the figures of its disclosure describe the calendar year N - 1.
  */
 export const disclosureDeadlines = pgTable(
   'disclosure_deadlines',

@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
+import { freePort } from '#platform/postgres/embedded.ts'
 import { build } from '#src/cli/start.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const PORT = 4390
 
 /** The built site on a demo city of its own, as the three-process start runs it: real web process, real worker. */
 export default async function setup(project: TestProject) {
@@ -15,12 +15,13 @@ export default async function setup(project: TestProject) {
   await sql.unsafe('drop database if exists qy_site with (force)')
   await sql.unsafe('create database qy_site template qy_demo')
   await sql.end()
+  const port = await freePort()
   const env = {
     ...process.env,
     DATABASE_URL: admin.replace(/\/postgres$/, '/qy_site'),
     DEMO: 'true',
-    PORT: String(PORT),
-    SITE_URL: `http://localhost:${PORT}`,
+    PORT: String(port),
+    SITE_URL: `http://localhost:${port}`,
     NODE_ENV: 'production',
   }
   const children = await Promise.all(['web', 'worker'].map((name) => started(name, { ...env, QINGYUAN_PROCESS: name })))

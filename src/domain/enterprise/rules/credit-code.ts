@@ -1,0 +1,86 @@
+/** 统一社会信用代码, GB 32100-2015: its 31 characters in the order of their values (no I, O, S, V, Z). */
+const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+/** 3^(i-1) mod 31 for the places 1 to 17. */
+const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+/** Organisation code, GB 11714: letters count A=10 ... Z=35, all of them. */
+const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2]
+
+/** What a person may have meant by a character that the code's alphabet leaves out. */
+const lookalikes: Record<string, string> = { I: '1', O: '0', S: '5', Z: '2', V: 'U' }
+
+/** `uscc`: 18 characters; `organisation`: the 9 characters of GB 11714, which annex 2 of the city rule still allows. */
+export type CodeKind = 'uscc' | 'organisation'
+
+export type CodeProblem =
+  | { kind: 'empty' }
+  | { kind: 'length'; given: number; looksLike: 'old_licence' | undefined }
+  /** `place` counts from 1; `instead` is the character that looks alike. */
+  | { kind: 'character'; place: number; character: string; instead: string | undefined }
+  /** The form is right but the last character does not follow from the others. `expected` would. */
+  | { kind: 'check'; given: string; expected: string }
+  /** Eighteen zeros and the like pass the formula and still name nobody. */
+  | { kind: 'unassigned' }
+
+export type ParsedCode =
+  | { ok: true; kind: CodeKind; code: string }
+  /** `mayOverride`: only the check character is wrong. Some codes of the pilot years were lawfully issued so. */
+  | { ok: false; code: string; problems: CodeProblem[]; mayOverride: boolean }
+
+/** Full width to half width, lower to upper case, blanks and hyphens out. Nothing else is guessed. */
+export function normaliseCode(given: string): string {
+  return given
+    .toWellFormed()
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\u200b\u200e\u200f\ufeff-]/g, '')
+}
+
+/** Reads an 18-character unified social credit code or a 9-character organisation code as it was typed. */
+export function parseCode(given: string): ParsedCode {
+  const code = normaliseCode(given)
+  const signs = Array.from(code)
+  const refuse = (...problems: CodeProblem[]): ParsedCode => ({ ok: false, code, problems, mayOverride: false })
+  if (signs.length === 0) return refuse({ kind: 'empty' })
+  if (signs.length === 9) return parseOrganisationCode(code, signs)
+  if (signs.length !== 18) {
+    const looksLike = /^\d{15}$/.test(code) ? 'old_licence' : undefined
+    return refuse({ kind: 'length', given: signs.length, looksLike })
+  }
+  const foreign = foreignCharacters(signs, (sign) => alphabet.includes(sign))
+  if (foreign.length > 0) return refuse(...foreign)
+  if (/^(.)\1+$/.test(code)) return refuse({ kind: 'unassigned' })
+  const expected = checkCharacter(code)
+  if (code[17] === expected) return { ok: true, kind: 'uscc', code }
+  return { ok: false, code, problems: [{ kind: 'check', given: code[17] as string, expected }], mayOverride: true }
+}
+
+/** The 18th character that belongs to the first 17 of `code`. GB 32100-2015, 4.6. */
+export function checkCharacter(code: string): string {
+  const sum = weights.reduce((total, weight, place) => total + weight * alphabet.indexOf(code.charAt(place)), 0)
+  return alphabet.charAt((31 - (sum % 31)) % 31)
+}
+
+/** The 9th character that belongs to the first 8 of an organisation code. GB 11714. */
+export function organisationCheckCharacter(code: string): string {
+  const value = (sign: string) => Number.parseInt(sign, 36)
+  const sum = organisationWeights.reduce((total, weight, place) => total + weight * value(code.charAt(place)), 0)
+  const check = 11 - (sum % 11)
+  return check === 10 ? 'X' : check === 11 ? '0' : String(check)
+}
+
+function parseOrganisationCode(code: string, signs: string[]): ParsedCode {
+  const foreign = foreignCharacters(signs, (sign) => /^[0-9A-Z]$/.test(sign))
+  if (foreign.length > 0) return { ok: false, code, problems: foreign, mayOverride: false }
+  if (/^(.)\1+$/.test(code)) return { ok: false, code, problems: [{ kind: 'unassigned' }], mayOverride: false }
+  const expected = organisationCheckCharacter(code)
+  if (code[8] === expected) return { ok: true, kind: 'organisation', code }
+  return { ok: false, code, problems: [{ kind: 'check', given: code[8] as string, expected }], mayOverride: true }
+}
+
+function foreignCharacters(signs: string[], allowed: (sign: string) => boolean): CodeProblem[] {
+  return signs.flatMap((character, index) =>
+    allowed(character)
+      ? []
+      : [{ kind: 'character' as const, place: index + 1, character, instead: lookalikes[character] }],
+  )
+}

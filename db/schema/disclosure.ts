@@ -32,6 +32,7 @@ export const disclosureDeadlines = pgTable(
     daysAfterList: smallint(),
     /** The clause that sets it. */
     basis: text().notNull(),
+    basisEn: text().notNull().default(''),
   },
   (t) => [check('disclosure_deadlines_one_rule', sql`(${t.fixedOn} is null) <> (${t.daysAfterList} is null)`)],
 )

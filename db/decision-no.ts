@@ -1,13 +1,13 @@
 /**
- * The key under which a penalty document (文书号, 益环罚〔2017〕12号) stands once: brackets of every kind become 〔〕, blanks and
- * invisible signs go, full-width signs become plain ones, Latin letters capital. Shown is always what is printed.
+ * 文书号 as a key: brackets of every kind become round ones, blanks go, full width becomes half width, letters upper case.
+ * `益环罚〔2017〕12号`, `益环罚[2017] 12号` and `益环罚（2017）１２号` are one document.
  */
-export function decisionNoKey(printed: string): string {
-  return printed
+export function decisionNoKey(decisionNo: string): string {
+  return decisionNo
+    .toWellFormed()
     .normalize('NFKC')
-    .replace(/[\s\p{Cf}\p{Cc}]/gu, '')
-    .normalize('NFKC')
-    .replace(/[[({〔【〖「『〈《]/g, '〔')
-    .replace(/[\])}〕】〗」』〉》]/g, '〕')
-    .replace(/[a-z]/g, (letter) => letter.toUpperCase())
+    .replace(/[〔【［[{〈《]/g, '(')
+    .replace(/[〕】］\]}〉》]/g, ')')
+    .replace(/[\s\u200b\u200e\u200f\ufeff]/g, '')
+    .toUpperCase()
 }

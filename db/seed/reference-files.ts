@@ -47,7 +47,7 @@ export interface FactorEntry {
   casNumber?: string
   noteZh?: string
   noteEn?: string
-  sources: string[]
+  sources?: string[]
   confidence: (typeof confidences)[number]
 }
 

@@ -77,7 +77,7 @@ const factorRow = (factor: FactorEntry) => ({
   casNumber: factor.casNumber,
   noteZh: factor.noteZh,
   noteEn: factor.noteEn,
-  sources: factor.sources,
+  sources: factor.sources ?? [],
   confidence: factor.confidence,
 })
 

@@ -11,7 +11,7 @@ export async function upsert(sql: Sql, table: string, key: readonly string[], ro
   const kept = columns.filter((column) => !key.includes(column))
   await sql`
     insert into ${sql(table)} (${sql(columns.map(snake))})
-    select ${sql(columns.map(snake))} from jsonb_populate_recordset(null::${sql(table)}, ${sql.json(rows.map(snaked) as never)})
+    select ${sql(columns.map(snake))} from jsonb_populate_recordset(null::${sql(table)}, ${JSON.stringify(rows.map(snaked))}::text::jsonb)
     on conflict (${sql(key.map(snake))}) do update
     set ${sql.unsafe(kept.map((column) => `"${snake(column)}" = excluded."${snake(column)}"`).join(', '))}`
 }

@@ -1,9 +1,6 @@
-/** 统一社会信用代码, GB 32100-2015: its 31 characters in the order of their values (no I, O, S, V, Z). */
-const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-/** 3^(i-1) mod 31 for the places 1 to 17. */
-const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
-/** Organisation code, GB 11714: letters count A=10 ... Z=35, all of them. */
-const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2]
+import { checkCharacter, creditCodeAlphabet, organisationCheckCharacter } from '#db/credit-code.ts'
+
+export { checkCharacter, organisationCheckCharacter }
 
 /** What a person may have meant by a character that the code's alphabet leaves out. */
 const lookalikes: Record<string, string> = { I: '1', O: '0', S: '5', Z: '2', V: 'U' }
@@ -46,26 +43,12 @@ export function parseCode(given: string): ParsedCode {
     const looksLike = /^\d{15}$/.test(code) ? 'old_licence' : undefined
     return refuse({ kind: 'length', given: signs.length, looksLike })
   }
-  const foreign = foreignCharacters(signs, (sign) => alphabet.includes(sign))
+  const foreign = foreignCharacters(signs, (sign) => creditCodeAlphabet.includes(sign))
   if (foreign.length > 0) return refuse(...foreign)
   if (/^(.)\1+$/.test(code)) return refuse({ kind: 'unassigned' })
   const expected = checkCharacter(code)
   if (code[17] === expected) return { ok: true, kind: 'uscc', code }
   return { ok: false, code, problems: [{ kind: 'check', given: code[17] as string, expected }], mayOverride: true }
-}
-
-/** The 18th character that belongs to the first 17 of `code`. GB 32100-2015, 4.6. */
-export function checkCharacter(code: string): string {
-  const sum = weights.reduce((total, weight, place) => total + weight * alphabet.indexOf(code.charAt(place)), 0)
-  return alphabet.charAt((31 - (sum % 31)) % 31)
-}
-
-/** The 9th character that belongs to the first 8 of an organisation code. GB 11714. */
-export function organisationCheckCharacter(code: string): string {
-  const value = (sign: string) => Number.parseInt(sign, 36)
-  const sum = organisationWeights.reduce((total, weight, place) => total + weight * value(code.charAt(place)), 0)
-  const check = 11 - (sum % 11)
-  return check === 10 ? 'X' : check === 11 ? '0' : String(check)
 }
 
 function parseOrganisationCode(code: string, signs: string[]): ParsedCode {

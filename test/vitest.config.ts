@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'domain',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/routes/**'],
+          exclude: ['test/browser/**', 'test/routes/**', 'test/cli/**'],
           globalSetup: ['test/support/postgres.setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -23,7 +23,7 @@ export default defineConfig({
         root,
         test: {
           name: 'site',
-          include: ['test/browser/**/*.test.ts', 'test/routes/**/*.test.ts'],
+          include: ['test/browser/**/*.test.ts', 'test/routes/**/*.test.ts', 'test/cli/**/*.test.ts'],
           globalSetup: ['test/support/postgres.setup.ts', 'test/support/site.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -2,6 +2,7 @@
 import { ConfigError } from '#platform/config.ts'
 
 const commands: Record<string, { does: string; run: (args: string[]) => Promise<void> }> = {
+  dev: { does: 'the same with the development server', run: async () => (await import('#src/cli/start.ts')).dev() },
   start: {
     does: 'build, database, migrations, demo city, web and worker',
     run: async () => (await import('#src/cli/start.ts')).start(),

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { freePort } from '#platform/postgres/embedded.ts'
-import { build } from '#src/cli/start.ts'
+import { build } from '#src/cli/build.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -1,169 +1,167 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
+import { initialise, OWNER, passwordFile, programEnvironment } from '#platform/postgres/initialise.ts'
 import { findPlace, type Place } from '#platform/postgres/place.ts'
 
-export interface EmbeddedServer {
-  /** Address of the owner's connection to the named database. */
-  url(database: string): string
-  /** Fast shutdown: open transactions are rolled back, everything is written. */
-  stop(): Promise<void>
-  /** Calls back when the server ends without having been asked to. */
-  onExit(listener: () => void): void
-}
-
-export interface StartOptions {
+export interface EmbeddedOptions {
   dataDir: string
-  /** Trade durability for speed. For tests only. */
+  /** Trades durability for speed. For tests only. */
   disposable?: boolean
-  onLog?: (line: string) => void
 }
-
-const OWNER = 'qingyuan'
 
 /**
- * Starts the PostgreSQL that npm brought along, or adopts the one that an earlier run left behind on the same data (after a
- * `kill -9` the server outlives its starter). Listens on a free port of the loopback address only.
+ * The PostgreSQL that npm brought along, on a free port of the loopback address. Starts it, or adopts the one that an
+ * earlier run left behind on the same data: after a `kill -9` the server outlives its starter.
  */
-export async function startEmbedded(options: StartOptions): Promise<EmbeddedServer> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const place = await findPlace(options.dataDir)
-  if (!existsSync(join(place.data, 'PG_VERSION'))) initialise(place)
-  const password = readFileSync(passwordFile(place), 'utf8').trim()
-  const running = await findRunning(place, password)
-  return running ?? (await launch(place, password, options))
+  initialise(place)
+  const server = new EmbeddedServer(place, options.disposable ?? false)
+  await server.start()
+  return server
 }
 
-function initialise(place: Place) {
-  const unfinished = `${place.data}.unfinished` // renamed when whole: a start that broke off leaves nothing half made
-  rmSync(unfinished, { recursive: true, force: true })
-  rmSync(place.data, { recursive: true, force: true })
-  mkdirSync(unfinished, { recursive: true, mode: 0o700 })
-  const file = passwordFile(place)
-  writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
-  if (place.account) for (const path of [unfinished, file]) chownSync(path, place.account.uid, place.account.gid)
-  const made = spawnSync(
-    join(place.programs, 'bin', 'initdb'),
-    [
-      `--pgdata=${unfinished}`,
-      `--username=${OWNER}`,
-      '--auth=scram-sha-256',
-      `--pwfile=${file}`,
-      '--encoding=UTF8',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--locale=C',
-      '--no-sync',
-    ],
-    { ...place.account, cwd: '/', encoding: 'utf8', env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' } },
-  )
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`)
-  renameSync(unfinished, place.data)
-}
+export class EmbeddedServer {
+  readonly #place: Place
+  readonly #disposable: boolean
+  readonly #password: string
+  #port = 0
+  #pid = 0
+  #stopping = false
+  #watch: NodeJS.Timeout | undefined
 
-const passwordFile = (place: Place) => `${place.data}.password`
-
-async function launch(place: Place, password: string, options: StartOptions): Promise<EmbeddedServer> {
-  const port = await freePort()
-  const set = (name: string, value: string | number) => ['-c', `${name}=${value}`]
-  const child = spawn(
-    join(place.programs, 'bin', 'postgres'),
-    [
-      '-D',
-      place.data,
-      '-p',
-      String(port),
-      ...set('listen_addresses', '127.0.0.1'),
-      ...set('unix_socket_directories', ''),
-      ...set('max_connections', 120),
-      ...set('shared_buffers', '256MB'),
-      ...set('jit', 'off'),
-      ...set('random_page_cost', 1.1),
-      ...(options.disposable
-        ? [...set('fsync', 'off'), ...set('synchronous_commit', 'off'), ...set('full_page_writes', 'off')]
-        : []),
-    ],
-    // A group of its own: Ctrl-C in the terminal reaches us first, and we stop it last.
-    {
-      ...place.account,
-      cwd: '/',
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
-    },
-  )
-  let log = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    log = (log + text).slice(-4000)
-    options.onLog?.(text)
-  })
-  const listeners: (() => void)[] = []
-  let stopping = false
-  const ended = new Promise<void>((resolve) => child.once('exit', resolve as () => void))
-  child.once('exit', () => {
-    if (!stopping) for (const listener of listeners) listener()
-  })
-  const until = Date.now() + 30_000
-  while (!(await answers(port, password))) {
-    if (child.exitCode !== null || Date.now() > until) throw new Error(`PostgreSQL did not start:\n${log}`)
-    await sleep(40)
+  constructor(place: Place, disposable: boolean) {
+    this.#place = place
+    this.#disposable = disposable
+    this.#password = readFileSync(passwordFile(place), 'utf8').trim()
   }
-  return {
-    url: address(port, password),
-    onExit: (listener) => listeners.push(listener),
-    async stop() {
-      stopping = true
-      child.kill('SIGINT')
-      await ended
-    },
-  }
-}
 
-/** The server that holds this data folder, when one does. Line 1 of postmaster.pid is its process, line 4 its port. */
-async function findRunning(place: Place, password: string): Promise<EmbeddedServer | undefined> {
-  const file = join(place.data, 'postmaster.pid')
-  const [pid, , , port] = existsSync(file) ? readFileSync(file, 'utf8').split('\n').map(Number) : []
-  if (!pid || !port || !isAlive(pid)) return undefined
-  for (let tries = 0; tries < 50 && isAlive(pid); tries++) {
-    if (await answers(port, password)) {
-      return {
-        url: address(port, password),
-        onExit: () => {},
-        async stop() {
-          if (isAlive(pid)) process.kill(pid, 'SIGINT')
-          while (isAlive(pid)) await sleep(30)
-        },
+  get pid(): number {
+    return this.#pid
+  }
+
+  /** Address of the owner's connection to the named database. */
+  url(database: string): string {
+    return `postgres://${OWNER}:${this.#password}@127.0.0.1:${this.#port}/${database}`
+  }
+
+  /** Starts or adopts; again on the same port when the server had run before. @throws when it does not come up in 30 s */
+  async start(): Promise<void> {
+    const until = Date.now() + 30_000
+    for (;;) {
+      const running = this.#running()
+      if (running) [this.#pid, this.#port] = running
+      else await this.#launch()
+      while (isAlive(this.#pid) && Date.now() < until) {
+        if (await this.#answers()) return
+        await sleep(40)
       }
+      // Just after a kill -9 the old server's children may still hold its memory: then the new one gives up at once.
+      if (Date.now() > until || !/pre-existing shared memory|lock file/.test(this.#log())) {
+        throw new Error(`PostgreSQL did not start:\n${this.#log()}`)
+      }
+      await sleep(200)
     }
-    await sleep(100)
   }
-  return undefined
-}
 
-const address = (port: number, password: string) => (database: string) =>
-  `postgres://${OWNER}:${password}@127.0.0.1:${port}/${database}`
+  /** Fast shutdown: open transactions are rolled back, everything committed is written. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    clearInterval(this.#watch)
+    if (isAlive(this.#pid)) process.kill(this.#pid, 'SIGINT')
+    while (isAlive(this.#pid)) await sleep(20)
+  }
 
-async function answers(port: number, password: string): Promise<boolean> {
-  const sql = postgres(address(port, password)('postgres'), { max: 1, connect_timeout: 2, onnotice: () => {} })
-  try {
-    await sql`select 1`
-    return true
-  } catch {
-    return false
-  } finally {
-    await sql.end({ timeout: 1 })
+  /** Starts the server again whenever it ends without having been asked to. */
+  keepRunning(onRestart: () => void): void {
+    let busy = false
+    this.#watch = setInterval(async () => {
+      if (busy || this.#stopping || isAlive(this.#pid)) return
+      busy = true
+      onRestart()
+      await this.start().catch((error) => console.error(error.message))
+      busy = false
+    }, 500)
+    this.#watch.unref()
+  }
+
+  /** The process and port that hold the data folder: lines 1 and 4 of postmaster.pid. */
+  #running(): [pid: number, port: number] | undefined {
+    const file = join(this.#place.data, 'postmaster.pid')
+    const [pid, , , port] = existsSync(file) ? readFileSync(file, 'utf8').split('\n').map(Number) : []
+    return pid && port && isAlive(pid) ? [pid, port] : undefined
+  }
+
+  async #launch(): Promise<void> {
+    this.#port ||= await freePort()
+    const settings = {
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      max_connections: 120,
+      shared_buffers: '256MB',
+      jit: 'off',
+      random_page_cost: 1.1,
+      ...(this.#disposable ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    }
+    const log = openSync(this.#logFile, 'w')
+    const child = spawn(
+      join(this.#place.programs, 'bin', 'postgres'),
+      [
+        '-D',
+        this.#place.data,
+        '-p',
+        `${this.#port}`,
+        ...Object.entries(settings).map(([name, value]) => `-c${name}=${value}`),
+      ],
+      // A group of its own: Ctrl-C in the terminal reaches us first, and we stop it last.
+      { ...this.#place.account, cwd: '/', detached: true, stdio: ['ignore', 'ignore', log], env: programEnvironment },
+    )
+    closeSync(log)
+    child.unref()
+    this.#pid = child.pid ?? 0
+  }
+
+  get #logFile() {
+    return `${this.#place.data}.log`
+  }
+
+  #log(): string {
+    return existsSync(this.#logFile) ? readFileSync(this.#logFile, 'utf8').slice(-4000) : ''
+  }
+
+  async #answers(): Promise<boolean> {
+    const sql = postgres(this.url('postgres'), { max: 1, connect_timeout: 2, onnotice: () => {} })
+    try {
+      await sql`select 1`
+      return true
+    } catch {
+      return false
+    } finally {
+      await sql.end({ timeout: 1 })
+    }
   }
 }
 
 function isAlive(pid: number): boolean {
+  if (pid <= 0) return false
   try {
     process.kill(pid, 0)
-    return true
+    return !isZombie(pid)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** A child that has ended but was not yet waited for still answers to signals. */
+function isZombie(pid: number): boolean {
+  try {
+    return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/\(.*\)/, ''))
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, expect, it } from 'vitest'
+import { freePort } from '#platform/postgres/embedded.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'qingyuan-start-'))
+const running: ChildProcess[] = []
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((child) => ended(child)))
+})
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** `portal start` on a data folder of this file's own, as npm start runs it. */
+async function start() {
+  const port = await freePort()
+  const child = spawn(process.execPath, ['src/cli/portal.ts', 'start'], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      SITE_URL: `http://localhost:${port}`,
+      DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      DEMO: 'false',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => {
+      said += text
+    })
+  while (!said.includes('Qingyuan 清源: http')) {
+    if (child.exitCode !== null) throw new Error(`portal start ended: ${said}`)
+    await sleep(50)
+  }
+  const pids = JSON.parse(readFileSync(join(dataDir, 'processes.json'), 'utf8')) as Record<
+    'portal' | 'postgres' | 'web' | 'worker',
+    number
+  >
+  return { child, pids, said: () => said, ready: () => status(`http://localhost:${port}/readyz`) }
+}
+
+const status = (url: string) =>
+  fetch(url).then(
+    (answer) => answer.status,
+    () => 0,
+  )
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM') {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const code = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  return code
+}
+
+const isGone = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return true
+  }
+}
+
+async function until(what: () => boolean | Promise<boolean>) {
+  for (let tries = 0; tries < 300; tries++) {
+    if (await what()) return
+    await sleep(50)
+  }
+  throw new Error('did not come true within 15 s')
+}
+
+it.each(['SIGINT', 'SIGTERM'] as const)('%s stops every process and says success', async (signal) => {
+  const portal = await start()
+  expect(await portal.ready()).toBe(200)
+  expect(await ended(portal.child, signal)).toBe(0)
+  await until(() => Object.values(portal.pids).every(isGone))
+})
+
+it.each(['web', 'worker'] as const)('a killed %s process is started again', async (name) => {
+  const portal = await start()
+  process.kill(portal.pids[name], 'SIGKILL')
+  await until(() => portal.said().includes(`${name} ended (SIGKILL); starting it again`))
+  await until(async () => (await portal.ready()) === 200)
+})
+
+it('a killed PostgreSQL is started again and the pages come back', async () => {
+  const portal = await start()
+  process.kill(portal.pids.postgres, 'SIGKILL')
+  await until(() => portal.said().includes('PostgreSQL ended; starting it again'))
+  await until(async () => (await portal.ready()) === 200)
+})
+
+it('after a killed start the others end by themselves and the next start finds everything in place', async () => {
+  const first = await start()
+  await ended(first.child, 'SIGKILL')
+  await until(() => isGone(first.pids.web) && isGone(first.pids.worker))
+  const second = await start()
+  expect(await second.ready()).toBe(200)
+})

@@ -1,0 +1,20 @@
+import { escapeHtml } from '#src/components/escape-html.ts'
+
+/**
+ * A source on a map as SVG: circle water, triangle air, square both. The state shows twice: near the limit has a hole,
+ * over it is larger.
+ */
+export function pointMark(x: number, y: number, shape: string, tone: string, title: string): string {
+  const r = tone === 'vermilion' ? 6 : 4.2
+  const common = `class="map-point tone-${tone}"`
+  const hole = tone === 'amber' ? `<circle class="map-hole" cx="${x}" cy="${y}" r="1.6"/>` : ''
+  const body =
+    shape === 'triangle'
+      ? `<path ${common} d="M${x} ${n(y - r * 1.15)}l${n(r * 1.1)} ${n(r * 1.9)}h${n(-r * 2.2)}z"/>`
+      : shape === 'square'
+        ? `<path ${common} d="M${n(x - r * 0.9)} ${n(y - r * 0.9)}h${n(r * 1.8)}v${n(r * 1.8)}h${n(-r * 1.8)}z"/>`
+        : `<circle ${common} cx="${x}" cy="${y}" r="${r}"/>`
+  return `<title>${escapeHtml(title)}</title>${body}${hole}`
+}
+
+const n = (value: number) => Math.round(value * 10) / 10

@@ -1,17 +1,5 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  check,
-  customType,
-  date,
-  index,
-  integer,
-  pgTable,
-  smallint,
-  text,
-  timestamp,
-  unique,
-} from 'drizzle-orm/pg-core'
+import { bigint, check, date, index, integer, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core'
 import { enterprises } from '#db/schema/enterprise.ts'
 import {
   caseState,
@@ -25,7 +13,6 @@ import { regions } from '#db/schema/region.ts'
 import { sectors } from '#db/schema/sector.ts'
 
 const at = () => timestamp({ withTimezone: true })
-const bigrams = customType<{ data: string[] }>({ dataType: () => 'text[]' })
 
 /** A violation case (环境违法案件) from draft to the exposure board and off it again. */
 export const violationCases = pgTable(
@@ -65,7 +52,6 @@ export const violationCases = pgTable(
     publishedAt: at(),
     displayUntil: date(),
     searchText: text().notNull(),
-    searchBigrams: bigrams().generatedAlwaysAs(sql`search_bigrams(search_text)`),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
   },
@@ -93,7 +79,7 @@ export const violationCases = pgTable(
       .on(t.fineFen.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'published'`),
     index('violation_cases_by_enterprise').on(t.enterpriseId, t.decidedOn.desc().nullsFirst()),
-    index('violation_cases_search').using('gin', t.searchBigrams),
+    index('violation_cases_search').using('gin', sql`search_bigrams(${t.searchText})`),
   ],
 )
 

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { regions } from '#db/schema/region.ts'
 import { bigramsOf, enterpriseSearchText, namePinyin, pinyinSpellings, searchTerms } from '#db/search-text.ts'
+import { matchesSearch } from '#platform/search/text.ts'
 import { useDatabase } from '#test/support/database.ts'
 
 const database = useDatabase()
@@ -56,6 +58,28 @@ describe('the cut into pairs', () => {
         expect([...(row?.grams ?? [])].sort()).toEqual([...bigramsOf(terms)].sort())
       }),
       { numRuns: 60 },
+    )
+  })
+})
+
+describe('the condition', () => {
+  it('finds what holds every word, wherever it stands, and nothing for signs alone', async () => {
+    const found = (q: string) => database.db.$count(regions, matchesSearch(regions.nameZh, q))
+    const all = await database.db.$count(regions)
+    expect(await found('赫山区')).toBe(1)
+    expect(await found('山区 赫')).toBe(0)
+    expect(await found('赫山 山区')).toBe(1)
+    expect(await found('山赫区')).toBe(0)
+    expect(await found('%')).toBe(all)
+    expect(matchesSearch(regions.nameZh, "'%_")).toBeUndefined()
+  })
+
+  it('takes any text without a fault', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async (q) => {
+        expect(await database.db.$count(regions, matchesSearch(regions.nameZh, q))).toBeGreaterThanOrEqual(0)
+      }),
+      { numRuns: 100 },
     )
   })
 })

@@ -4,6 +4,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   primaryKey,
@@ -15,7 +16,14 @@ import {
 } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
-import { disclosureState, emissionPattern, emissionRoute, valueOrigin, valueState } from '#db/schema/enums.ts'
+import {
+  averaging,
+  disclosureState,
+  emissionPattern,
+  emissionRoute,
+  valueOrigin,
+  valueState,
+} from '#db/schema/enums.ts'
 import { factors } from '#db/schema/standard.ts'
 
 const at = () => timestamp({ withTimezone: true })
@@ -52,6 +60,7 @@ export const disclosureObligations = pgTable(
     primaryKey({ columns: [t.year, t.enterpriseId] }),
     index('disclosure_obligations_by_enterprise').on(t.enterpriseId, t.year.desc().nullsFirst()),
     index('disclosure_obligations_open').on(t.year, t.dueOn).where(sql`${t.publishedAt} is null`),
+    index('disclosure_obligations_published').on(t.year, t.publishedAt.desc().nullsLast(), t.enterpriseId),
   ],
 )
 
@@ -99,7 +108,8 @@ export const disclosures = pgTable(
 
 /**
  * One outlet and factor of a disclosure. The limit and the permitted total stand as they were when it was published, so a
- * later change of the permit does not rewrite history. In a draft a row may still be unanswered (`concentrationState` null).
+ * later change of the permit does not rewrite history. In a draft the answers stand in `typed` as they were typed, and the
+ * value columns are empty: they are filled once, when it is published.
  */
 export const disclosureRows = pgTable(
   'disclosure_rows',
@@ -121,9 +131,13 @@ export const disclosureRows = pgTable(
     concentrationMean: numeric({ mode: 'number' }),
     concentrationMax: numeric({ mode: 'number' }),
     concentrationUnit: text().notNull(),
+    /** Below it the laboratory can find nothing; beside a minimum of 0 it means "less than this". */
+    detectionLimit: numeric({ mode: 'number' }),
     origin: valueOrigin(),
     limitMin: numeric({ mode: 'number' }),
     limitMax: numeric({ mode: 'number' }),
+    /** Of which means the limit speaks: the judged periods are such hours or days. */
+    limitAveraging: averaging(),
     limitBasis: text(),
     totalState: valueState(),
     totalTonnes: numeric({ mode: 'number' }),
@@ -133,6 +147,8 @@ export const disclosureRows = pgTable(
     exceedanceReason: text(),
     /** Why an unusual but possible value is right; asked for by the plausibility rules. */
     unusualReason: text(),
+    /** A draft's answers, field by field (disclosure/rules/form.ts); empty once published. */
+    typed: jsonb().$type<Record<string, string>>().notNull().default({}),
   },
   (t) => [
     primaryKey({ columns: [t.disclosureId, t.outletId, t.factorCode] }),
@@ -152,6 +168,7 @@ export const disclosureRows = pgTable(
       'disclosure_rows_total_has_value',
       sql`(${t.totalState} is not distinct from 'measured') = (${t.totalTonnes} is not null)`,
     ),
+    check('disclosure_rows_detection_positive', sql`${t.detectionLimit} > 0`),
     check('disclosure_rows_total_not_negative', sql`${t.totalTonnes} >= 0`),
     check(
       'disclosure_rows_exceedances_judged',

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { filingStates } from '#db/vocabulary.ts'
+import { outletFields, type RowField, rowFields } from '#domain/disclosure/rules/form.ts'
+import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
+
+/** The limits of the filing form, for the schema, the form's own maxlength and the messages. */
+export const disclosureLimits = {
+  numberLength: 40,
+  reasonLength: 500,
+  correctionReasonMin: 5,
+  correctionReasonLength: 1000,
+  signedNameMin: 2,
+  signedNameLength: 40,
+  /** 2,000 rows of 11 fields: the largest enterprise of the city has 200 outlets. */
+  fields: 25_000,
+  firstYear: 2015,
+  lastYear: 2100,
+  pageSize: 50,
+  lastPage: 1_000_000,
+  apiPageSize: 200,
+}
+
+const longFields: readonly string[] = ['exceedanceReason', 'unusualReason'] satisfies RowField[]
+
+/** How many characters a field of the form takes. */
+export const fieldLength = (field: string) =>
+  longFields.includes(field.slice(field.indexOf('.') + 1))
+    ? disclosureLimits.reasonLength
+    : disclosureLimits.numberLength
+
+const fieldName = new RegExp(
+  `^(?:o[1-9]\\d{0,9}\\.(?:${outletFields.join('|')})|r[1-9]\\d{0,9}_[a-z0-9]{1,12}\\.(?:${rowFields.join('|')}))$`,
+)
+
+/** `o12.route` and `r12_w01018.mean`, taken apart; undefined for what is no field of the form. */
+export function parseFieldName(
+  name: string,
+): { outletId: number; factorCode: string | null; field: string } | undefined {
+  if (!fieldName.test(name)) return undefined
+  const [key = '', field = ''] = name.split('.')
+  const [outlet = '', factorCode = null] = key.slice(1).split('_')
+  return { outletId: Number(outlet), factorCode, field }
+}
+
+/** The fields of a posted form, as typed, control characters and outer blanks taken off; other fields are left alone. */
+export function readTypedFields(form: FormData): TypedFields {
+  const fields: Record<string, string> = {}
+  for (const [name, value] of form) {
+    if (typeof value === 'string' && fieldName.test(name)) fields[name] = tidy(value)
+  }
+  return fields
+}
+
+const tidy = (value: string) =>
+  value
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?!\n)\p{Cc}/gu, ' ')
+    .trim()
+
+const line = (min: number, max: number) =>
+  z
+    .string()
+    .transform(tidy)
+    .pipe(z.string().min(min, { error: 'too_short' }).max(max, { error: 'too_long' }))
+export const disclosureYear = z.coerce.number().int().min(disclosureLimits.firstYear).max(disclosureLimits.lastYear)
+const revision = z.coerce.number().int().min(0).max(2_147_483_647)
+
+/** Opens the year's draft; `asLastYear` copies what does not change from the year before. */
+export const draftOpening = z.object({ year: disclosureYear, asLastYear: z.coerce.boolean().default(false) })
+/** `revision` is the one that the sender's form was loaded with. */
+export const draftReference = z.object({ year: disclosureYear, revision })
+export const disclosureSigning = draftReference.extend({
+  signedName: line(disclosureLimits.signedNameMin, disclosureLimits.signedNameLength),
+  declaration: z.literal(['yes', 'on', 'true'], { error: 'not_declared' }),
+})
+export const correctionOpening = z.object({
+  year: disclosureYear,
+  reason: line(disclosureLimits.correctionReasonMin, disclosureLimits.correctionReasonLength),
+})
+
+/** States that the public list can be narrowed to; an enterprise that need not file is not in it. */
+export const listedStates = filingStates.filter((state) => state !== 'not_required') as [
+  'not_yet_due',
+  'overdue',
+  'published',
+  'published_late',
+]
+export type ListedState = (typeof listedStates)[number]
+export const disclosureSorts = ['newest', 'name', 'exceedances'] as const
+
+const whole = (min: number, max: number) =>
+  z
+    .string({ error: 'give it once' })
+    .regex(/^\d{1,10}$/, { error: `a whole number from ${min} to ${max}` })
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(min, { error: `at least ${min}` })
+        .max(max, { error: `at most ${max}` }),
+    )
+const year = whole(disclosureLimits.firstYear, disclosureLimits.lastYear)
+const region = z.string({ error: 'give it once' }).regex(/^\d{6}$/, { error: 'a region code of six digits' })
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `one of ${values.join(', ')}` })
+
+/** The public list's address. Without a year it shows the latest year that has obligations. */
+export const disclosureSearch = z.object({
+  year: year.optional(),
+  region: region.optional(),
+  state: oneOf(listedStates).optional(),
+  exceeding: oneOf(['yes']).optional(),
+  sort: oneOf(disclosureSorts).default('newest'),
+  page: whole(1, disclosureLimits.lastPage).default(1),
+})
+
+/** `/api/v1/disclosures`: published versions, newest first. */
+export const disclosureApiSearch = z.object({
+  year: year.optional(),
+  region: region.optional(),
+  creditCode: z
+    .string({ error: 'give it once' })
+    .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, { error: 'a unified social credit code of 18 characters' })
+    .optional(),
+  exceeding: oneOf(['yes']).optional(),
+  sort: oneOf(['newest']).default('newest'),
+  limit: whole(1, disclosureLimits.apiPageSize).default(50),
+  /** Keyset: publication (microseconds since 1970) and id of the last one seen. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,17}\.\d{1,10}$/, { error: 'take it from the `next` of the page before' })
+    .optional(),
+})
+
+export const disclosureId = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number)
+
+export type DisclosureSearch = z.infer<typeof disclosureSearch>
+export type DisclosureApiSearch = z.infer<typeof disclosureApiSearch>

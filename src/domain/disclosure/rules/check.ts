@@ -1,0 +1,87 @@
+import { type FieldIssue, type RowAnswers, readRow } from '#domain/disclosure/rules/answers.ts'
+import { inconsistencies } from '#domain/disclosure/rules/consistency.ts'
+import {
+  outletFields,
+  outletKey,
+  type Problem,
+  type RowContext,
+  rowKey,
+  type Typed,
+} from '#domain/disclosure/rules/form.ts'
+import { judgeRow, type RowJudgement } from '#domain/disclosure/rules/judgement.ts'
+import { implausibilities } from '#domain/disclosure/rules/plausibility.ts'
+import { isFilled, requiredFields } from '#domain/disclosure/rules/required.ts'
+
+export interface Completeness {
+  required: number
+  filled: number
+}
+
+export interface CheckedRow extends Completeness {
+  answers: RowAnswers
+  judgement: RowJudgement
+  problems: Problem[]
+}
+
+/**
+ * Everything there is to say about one row as it stands: its values, how they stand to limit and permit, what is missing,
+ * wrong or to be explained. The page runs it while a person types, the server runs it again.
+ */
+export function checkRow(context: RowContext, typed: Typed): CheckedRow {
+  const { answers, issues } = readRow(typed, context)
+  const required = requiredFields(context, answers)
+  const unread = new Set(issues.map(({ field }) => field))
+  const missing = required.filter((field) => !isFilled(field, answers) && !unread.has(field))
+  const doubts = [...inconsistencies(context, answers), ...implausibilities(context, answers)]
+  // One reason answers for all that is unusual in the row.
+  const open = answers.unusualReason === null ? doubts : doubts.filter(({ kind }) => kind !== 'explain')
+  const found = [
+    ...issues,
+    ...open,
+    ...missing.map((field): FieldIssue => ({ field, code: 'required', kind: 'missing' })),
+  ]
+  return {
+    answers,
+    judgement: judgeRow(context, answers),
+    problems: found.map((issue) => ({ ...issue, field: `${keyOf(context, issue.field)}.${issue.field}` })),
+    required: required.length,
+    filled: required.filter((field) => isFilled(field, answers)).length,
+  }
+}
+
+export interface CheckedDraft extends Completeness {
+  rows: CheckedRow[]
+  problems: Problem[]
+}
+
+/** The whole form. What an outlet is asked once (route, pattern) counts once and is reported once. */
+export function checkDraft(rows: readonly { context: RowContext; typed: Typed }[]): CheckedDraft {
+  const checked = rows.map(({ context, typed }) => checkRow(context, typed))
+  const outlets = new Map(rows.map(({ context }, i) => [context.outletId, checked[i] as CheckedRow]))
+  const blank = [...outlets].flatMap(([outletId, { answers, problems }]) =>
+    outletFields
+      .map((field) => ({ name: `${outletKey(outletId)}.${field}`, value: answers[field] }))
+      .filter(({ name, value }) => value === null && !problems.some(({ field }) => field === name))
+      .map(({ name }): Problem => ({ field: name, code: 'required', kind: 'missing' })),
+  )
+  const problems = new Map(
+    [...blank, ...checked.flatMap((row) => row.problems)].map((problem) => [
+      `${problem.field} ${problem.code}`,
+      problem,
+    ]),
+  )
+  const sum = (of: (row: CheckedRow) => number) => checked.reduce((total, row) => total + of(row), 0)
+  const answered = [...outlets.values()].reduce(
+    (n, { answers }) => n + outletFields.filter((field) => answers[field] !== null).length,
+    0,
+  )
+  return {
+    rows: checked,
+    problems: [...problems.values()],
+    required: sum((row) => row.required) + outlets.size * outletFields.length,
+    filled: sum((row) => row.filled) + answered,
+  }
+}
+
+const keyOf = (context: RowContext, field: FieldIssue['field']) =>
+  outletFields.some((name) => name === field) ? outletKey(context.outletId) : rowKey(context)

@@ -1,0 +1,106 @@
+import type { averagings, emissionPatterns, emissionRoutes, media, outletKinds, valueStates } from '#db/vocabulary.ts'
+
+export type Medium = (typeof media)[number]
+export type OutletKind = (typeof outletKinds)[number]
+export type EmissionRoute = (typeof emissionRoutes)[number]
+export type EmissionPattern = (typeof emissionPatterns)[number]
+export type ValueState = (typeof valueStates)[number]
+export type Averaging = (typeof averagings)[number]
+
+/** How an outlet discharges: asked once for the outlet, and written into each of its rows. */
+export const outletFields = ['route', 'pattern'] as const
+/** What is asked for each factor of an outlet. `reason` says why there is no concentration, `totalReason` why no total. */
+export const rowFields = [
+  'reason',
+  'min',
+  'mean',
+  'max',
+  'origin',
+  'total',
+  'totalReason',
+  'judged',
+  'exceeded',
+  'exceedanceReason',
+  'unusualReason',
+] as const
+
+export type OutletField = (typeof outletFields)[number]
+export type RowField = (typeof rowFields)[number]
+/** What stands in the form, as it was typed; a field that is not there is blank. */
+export type Typed = Partial<Record<RowField | OutletField, string>>
+
+/** What is known about a row before anything is typed: the register, the permit, last year. Frozen with the draft. */
+export interface RowContext {
+  outletId: number
+  outletKind: OutletKind
+  factorCode: string
+  unit: string
+  /** False where an amount in tonnes makes no sense: pH, colour, temperature. */
+  hasTotal: boolean
+  /** Lower bound: pH only. */
+  limitMin: number | null
+  limitMax: number | null
+  averaging: Averaging | null
+  permittedTonnes: number | null
+  /** What the outlet can carry in a year at most (stack: cross-section; water: the facility's capacity); null: not known. */
+  carriesM3PerYear: number | null
+  /** What the enterprise itself published the year before. */
+  lastYear: { mean: number | null; totalTonnes: number | null } | null
+}
+
+/** The routes that an outlet of this kind can have (the database holds the same). */
+export const routesOf = (kind: OutletKind): readonly EmissionRoute[] =>
+  kind === 'water_outlet' ? ['direct', 'indirect'] : kind === 'stack' ? ['organised'] : ['fugitive']
+
+export const mediumOf = (kind: OutletKind): Medium => (kind === 'water_outlet' ? 'water' : 'air')
+
+/** Field names of the form: `o12.route` of an outlet, `r12_w01018.mean` of an outlet and factor. */
+export const outletKey = (outletId: number) => `o${outletId}`
+export const rowKey = (row: { outletId: number; factorCode: string }) => `r${row.outletId}_${row.factorCode}`
+
+/** What stands against a field. `missing` and the rest stop a publication; a draft may be saved with all of them. */
+export interface Problem {
+  /** Path of the field, `r12_w01018.mean`. */
+  field: string
+  /** Names the sentence in i18n/messages/disclosure-problems.ts. */
+  code: ProblemCode
+  /** missing: required and blank; wrong: cannot stand; explain: possible, but only with a reason. */
+  kind: 'missing' | 'wrong' | 'explain'
+  /** What the sentence needs: what was given, what is allowed. */
+  given?: Record<string, string | number>
+}
+
+export type ProblemCode =
+  | 'required'
+  | 'choice_unknown'
+  | 'no_number'
+  | 'comma'
+  | 'not_exact'
+  | 'unit'
+  | 'dash'
+  | 'not_whole'
+  | 'value_and_reason'
+  | 'mean_below_detection'
+  | 'detection_unknown'
+  | 'min_above_mean'
+  | 'mean_above_max'
+  | 'more_exceeded_than_judged'
+  | 'none_judged'
+  | 'over_without_exceedance'
+  | 'exceedance_without_over'
+  | 'discharged_nothing'
+  | 'negative'
+  | 'beyond_density'
+  | 'out_of_scale'
+  | 'beyond_total'
+  | 'beyond_flow'
+  | 'beyond_year'
+  | 'far_over_limit'
+  | 'far_over_permit'
+  | 'detection_above_limit'
+  | 'zero_measured'
+  | 'zero_total'
+  | 'like_kilograms'
+  | 'unlike_last_year_total'
+  | 'unlike_last_year_mean'
+  | 'too_long'

@@ -1,0 +1,112 @@
+import type { FieldIssue, RowAnswers } from '#domain/disclosure/rules/answers.ts'
+import type { RowContext } from '#domain/disclosure/rules/form.ts'
+import { bounds } from '#domain/disclosure/rules/plausibility-bounds.ts'
+
+/**
+ * What can't be (refused) and what hardly can (asks for a written reason): by physics, by the limit, by the permit and by
+ * what the enterprise published the year before. The figures are in plausibility-bounds.ts.
+ */
+export function implausibilities(context: RowContext, answers: RowAnswers): FieldIssue[] {
+  return [
+    ...impossibleConcentrations(context, answers),
+    ...impossibleAmounts(context, answers),
+    ...unusual(context, answers),
+  ]
+}
+
+const concentrationFields = [
+  ['min', 'concentrationMin'],
+  ['mean', 'concentrationMean'],
+  ['max', 'concentrationMax'],
+] as const
+
+function impossibleConcentrations(context: RowContext, answers: RowAnswers): FieldIssue[] {
+  const issues: FieldIssue[] = []
+  const scale = bounds.scale[context.factorCode] ?? bounds.scale[context.unit]
+  const density = bounds.density[context.unit]
+  for (const [field, column] of concentrationFields) {
+    const value = answers[column]
+    if (value === null) continue
+    if (value < 0) issues.push({ field, code: 'negative', kind: 'wrong', given: { value } })
+    else if (scale && value > scale)
+      issues.push({ field, code: 'out_of_scale', kind: 'wrong', given: { value, most: scale } })
+    else if (density && value > density)
+      issues.push({ field, code: 'beyond_density', kind: 'wrong', given: { value, most: density, unit: context.unit } })
+  }
+  return issues
+}
+
+function impossibleAmounts(context: RowContext, answers: RowAnswers): FieldIssue[] {
+  const issues: FieldIssue[] = []
+  const { totalTonnes: total, judgedCount, exceedanceCount } = answers
+  if (total !== null && total < 0)
+    issues.push({ field: 'total', code: 'negative', kind: 'wrong', given: { value: total } })
+  else if (total !== null && total > bounds.totalTonnes) {
+    issues.push({
+      field: 'total',
+      code: 'beyond_total',
+      kind: 'wrong',
+      given: { value: total, most: bounds.totalTonnes },
+    })
+  } else if (total !== null) {
+    const most = carriedTonnes(context, answers.concentrationMax)
+    if (most !== null && total > most)
+      issues.push({ field: 'total', code: 'beyond_flow', kind: 'wrong', given: { value: total, most: rounded(most) } })
+  }
+  const most = context.averaging === 'day' ? bounds.daysInYear : bounds.hoursInYear
+  for (const [field, value] of [
+    ['judged', judgedCount],
+    ['exceeded', exceedanceCount],
+  ] as const) {
+    if (value !== null && value < 0) issues.push({ field, code: 'negative', kind: 'wrong', given: { value } })
+    else if (value !== null && value > most)
+      issues.push({ field, code: 'beyond_year', kind: 'wrong', given: { value, most } })
+  }
+  return issues
+}
+
+/** Tonnes that the outlet's largest possible flow carries at the highest concentration; null where either is unknown. */
+export function carriedTonnes({ carriesM3PerYear, unit }: RowContext, concentrationMax: number | null): number | null {
+  const tonnesPerM3 = bounds.tonnesPerM3[unit]
+  if (carriesM3PerYear === null || concentrationMax === null || concentrationMax <= 0 || !tonnesPerM3) return null
+  return carriesM3PerYear * concentrationMax * tonnesPerM3
+}
+
+function unusual(context: RowContext, answers: RowAnswers): FieldIssue[] {
+  const issues: FieldIssue[] = []
+  const explain = (field: FieldIssue['field'], code: FieldIssue['code'], given: FieldIssue['given'] = {}) =>
+    issues.push({ field, code, kind: 'explain', given })
+  const { concentrationMean: mean, concentrationMax: max, detectionLimit, totalTonnes: total } = answers
+  const { limitMin, limitMax, permittedTonnes, lastYear } = context
+
+  if (limitMax && limitMin === null) {
+    if (max !== null && max > bounds.limitMultiple * limitMax)
+      explain('max', 'far_over_limit', { value: max, limit: limitMax })
+    if (detectionLimit !== null && detectionLimit > limitMax)
+      explain('mean', 'detection_above_limit', { detectionLimit, limit: limitMax })
+    if (answers.concentrationState === 'measured' && mean === 0 && max === 0) explain('mean', 'zero_measured')
+  }
+  if (total === null) return issues
+  const before = lastYear?.totalTonnes ?? null
+  const [low, high] = bounds.kilogramsFor
+  const slip = before !== null && before > 0 && total >= low * before && total <= high * before
+  if (slip) explain('total', 'like_kilograms', { value: total, before: before as number })
+  else if (permittedTonnes && total > bounds.permittedMultiple * permittedTonnes) {
+    explain('total', 'far_over_permit', { value: total, permitted: permittedTonnes })
+  } else if (before !== null && Math.max(before, total) >= bounds.noticedFromTonnes && apart(before, total)) {
+    explain('total', 'unlike_last_year_total', { value: total, before })
+  }
+  if (total === 0 && mean !== null && mean > 0) explain('total', 'zero_total', { mean })
+  return issues.concat(meanUnlikeLastYear(context, mean))
+}
+
+function meanUnlikeLastYear({ limitMin, limitMax, lastYear }: RowContext, mean: number | null): FieldIssue[] {
+  const before = lastYear?.mean ?? null
+  if (mean === null || before === null || limitMin !== null || !limitMax) return []
+  if (Math.max(mean, before) < bounds.noticedFromLimitShare * limitMax || !apart(before, mean)) return []
+  return [{ field: 'mean', code: 'unlike_last_year_mean', kind: 'explain', given: { value: mean, before } }]
+}
+
+/** More than the allowed ratio apart, whichever is larger; nothing is apart from zero. */
+const apart = (a: number, b: number) => Math.min(a, b) > 0 && Math.max(a, b) > bounds.yearToYear * Math.min(a, b)
+const rounded = (value: number) => Number(value.toPrecision(3))

@@ -4,7 +4,10 @@ import { englishTwins } from './src/i18n/twins.ts'
 
 export default defineConfig({
   output: 'server',
-  adapter: node({ mode: 'middleware' }),
+  // Pages are written whole: a query that fails half-way down a page gives an error page, not half a page.
+  adapter: node({ mode: 'middleware', experimentalDisableStreaming: true }),
+  // src/platform/http/origin.ts asks more, of every writing request, and against SITE_URL, also behind a proxy with TLS.
+  security: { checkOrigin: false },
   integrations: [englishTwins()],
   cache: { provider: memoryCache({ max: 2000 }) },
   // Everything that runs or styles is a file of ours: the content security policy then needs no exception.

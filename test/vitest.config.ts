@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const resolve = { alias: { 'astro:actions': fileURLToPath(new URL('support/astro-actions.ts', import.meta.url)) } }
 
 export default defineConfig({
   root,
@@ -10,6 +11,7 @@ export default defineConfig({
     projects: [
       {
         root,
+        resolve,
         test: {
           name: 'domain',
           include: ['test/**/*.test.ts'],

@@ -6,7 +6,10 @@ import { regions } from '#db/schema/region.ts'
 
 const at = () => timestamp({ withTimezone: true })
 
-/** better-auth's own tables (user, session, account, verification, twoFactor); its property names, our table names. */
+/**
+ * better-auth's own tables (user, session, account, verification, twoFactor): its property names, our table names, and
+ * what our rules add to them. `email` is made from the username until an account gives its own (better-auth asks for one).
+ */
 export const users = pgTable('users', {
   id: text().primaryKey(),
   name: text().notNull(),
@@ -15,11 +18,11 @@ export const users = pgTable('users', {
   image: text(),
   username: text().unique(),
   displayUsername: text(),
-  role: text(),
-  banned: boolean().default(false),
-  banReason: text(),
-  banExpires: at(),
   twoFactorEnabled: boolean().default(false),
+  /** Since when the account may not sign in. */
+  disabledAt: at(),
+  /** Until when the passphrase that the administrator handed out may be used, once, to set one's own. */
+  oneTimeUntil: at(),
   createdAt: at().notNull().defaultNow(),
   updatedAt: at().notNull().defaultNow(),
 })
@@ -33,10 +36,14 @@ export const sessions = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     expiresAt: at().notNull(),
+    /** Always empty: better-auth has the column, we do not keep addresses. */
     ipAddress: text(),
+    /** A coarse label such as `Firefox, Windows`, by which its owner knows it again. */
     userAgent: text(),
-    impersonatedBy: text(),
+    /** When the second factor was given in this session. */
+    secondFactorAt: at(),
     createdAt: at().notNull().defaultNow(),
+    /** Last seen, to the minute. */
     updatedAt: at().notNull().defaultNow(),
   },
   (t) => [index('sessions_by_user').on(t.userId)],
@@ -89,6 +96,8 @@ export const twoFactors = pgTable(
     verified: boolean().default(true),
     failedVerificationCount: integer().default(0),
     lockedUntil: at(),
+    /** The 30-second step whose code was accepted last: a code is good once (RFC 6238, 5.2). */
+    lastStep: integer(),
   },
   (t) => [index('two_factors_by_user').on(t.userId)],
 )

@@ -1,1 +1,3 @@
-export const server = {}
+import { account } from '#src/actions/account.ts'
+
+export const server = { account }

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '#db/migrate.ts'
+import { demoAccounts, demoPassphrase, loadDemoAccounts } from '#db/seed/accounts.ts'
 import { loadDemoCity } from '#db/seed/load.ts'
+import { authSecret } from '#platform/auth/secret.ts'
 import { config } from '#platform/config.ts'
 import { ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
 import { build, root } from '#src/cli/build.ts'
@@ -25,7 +27,7 @@ export async function start(): Promise<void> {
   await Promise.all([family.keep('web'), family.keep('worker')])
   const pids = { portal: process.pid, postgres: server?.pid, ...family.pids }
   writeFileSync(join(config().DATA_DIR, 'processes.json'), JSON.stringify(pids))
-  console.log(`\nQingyuan 清源: ${config().SITE_URL}\n`)
+  console.log(`\nQingyuan 清源: ${config().SITE_URL}\n${config().DEMO ? demoSignIns() : ''}`)
 }
 
 /** `portal dev`: the same database and worker with Astro's development server. */
@@ -60,8 +62,18 @@ async function prepareDatabase() {
   server?.keepRunning(() => console.error('PostgreSQL ended; starting it again'))
   const url = settings.DATABASE_URL ?? server?.url('qingyuan') ?? ''
   await migrate(url)
-  if (settings.DEMO) await loadDemoCity(url)
+  const secret = authSecret() // made here, before the processes that share it
+  if (settings.DEMO) {
+    await loadDemoCity(url)
+    await loadDemoAccounts(url, secret)
+  }
   return { url, server }
 }
 
 const childSettings = (url: string) => ({ DATABASE_URL: url, DEMO: String(config().DEMO), DATA_DIR: config().DATA_DIR })
+
+const demoSignIns = () =>
+  `Demo sign-ins: ${demoAccounts.map(({ username }) => username).join(', ')}
+  passphrase: ${demoPassphrase}
+  codes of the officers' second factor: ${config().SITE_URL}/sign-in
+`

@@ -22,3 +22,11 @@ export function plainPath(path: string): string {
         ? `/${path.slice(3)}`
         : path
 }
+
+/** The reader's half of a message in both languages, `中文 / English` in either order. Others come back as they are. */
+export function inOneLanguage(locale: Locale, message: string): string {
+  const halves = message.split(' / ')
+  if (halves.length !== 2) return message
+  const isChinese = (text: string) => /\p{Script=Han}/u.test(text)
+  return halves.find((half) => isChinese(half) === (locale === 'zh')) ?? message
+}

@@ -27,6 +27,11 @@ const settings = z.object({
     .describe('an address with {z}, {x} and {y}'),
   DEMO: flag.optional().describe('true or false'),
   TRUST_PROXY: flag.default(false).describe('true when a proxy of yours sets X-Forwarded-For and -Proto'),
+  BETTER_AUTH_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('at least 32 random characters; without it one is made and kept in DATA_DIR/secret'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -50,7 +55,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0])
       const allowed = settings.shape[name as keyof typeof settings.shape].description
-      return `${name} was given as ${JSON.stringify(given[name])}; allowed: ${allowed}`
+      const shown = name.endsWith('_SECRET') ? `${given[name]?.length} characters` : JSON.stringify(given[name])
+      return `${name} was given as ${shown}; allowed: ${allowed}`
     })
     throw new ConfigError([...new Set(lines)].join('\n'))
   }

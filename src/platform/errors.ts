@@ -1,4 +1,4 @@
-export type DomainErrorCode = 'not_found' | 'not_allowed' | 'conflict' | 'rule_broken'
+export type DomainErrorCode = 'not_found' | 'not_allowed' | 'conflict' | 'rule_broken' | 'too_often'
 
 /** What is wrong with one field of a form, a row of a sheet or a parameter, in the reader's words. */
 export interface FieldProblem {

@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '#db/migrate.ts'
+import { loadDemoAccounts } from '#db/seed/accounts.ts'
 import { loadDemoCity } from '#db/seed/load.ts'
 import { loadReference } from '#db/seed/reference.ts'
+import { authSecret } from '#platform/auth/secret.ts'
 import { type EmbeddedServer, ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
 
 declare module 'vitest' {
@@ -40,6 +42,7 @@ async function prepare(): Promise<EmbeddedServer> {
   await loadReference(started.url('qy_empty'))
   await sql.unsafe('create database qy_demo template qy_empty')
   await loadDemoCity(started.url('qy_demo'))
+  await loadDemoAccounts(started.url('qy_demo'), authSecret())
   await sql.end()
   return started
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { DomainError } from '#platform/errors.ts'
 
-const statuses = { not_found: 404, not_allowed: 403, conflict: 409, rule_broken: 422 } as const
+const statuses = { not_found: 404, not_allowed: 403, conflict: 409, rule_broken: 422, too_often: 429 } as const
 
 /** `{ "data": [...], "total": n, "next": url | null }`; `next` holds the cursor of the following page. */
 export function apiList(request: Request, data: unknown[], total: number, cursor: string | null): Response {

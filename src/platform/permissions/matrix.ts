@@ -1,7 +1,10 @@
-import type { AccountRole, Viewer } from '#platform/permissions/viewer.ts'
+import type { AccountRole, Department, Viewer } from '#platform/permissions/viewer.ts'
 
 /** How far a role's permission reaches. */
 export type Reach = 'any' | 'own_region' | 'own_enterprise' | 'own_account'
+
+/** What a role may: as far as its reach, and for officers, where it matters, in these departments only. */
+export type Grant = Reach | { reach: Reach; departments: readonly Department[] }
 
 /** What a permission is asked about: the enterprise, region or account that the thing belongs to. */
 export interface Scope {
@@ -10,8 +13,8 @@ export interface Scope {
   userId?: string | null
 }
 
-type Role = AccountRole | 'visitor'
-type Grants = Partial<Record<Role, Reach>>
+export type Role = AccountRole | 'visitor'
+export type Grants = Partial<Record<Role, Grant>>
 
 const everyone: Grants = {
   visitor: 'any',
@@ -59,9 +62,9 @@ export const matrix = {
 
 export type Permission = keyof typeof matrix
 
-/** May this viewer do this to that? Pure; the one place where role, region and relation meet. */
+/** May this viewer do this to that? Pure; the one place where role, department, region and relation meet. */
 export function can(viewer: Viewer, permission: Permission, scope: Scope = {}): boolean {
-  const reach = (matrix[permission] as Grants)[viewer.role]
+  const reach = reachOf(viewer, permission)
   if (!reach) return false
   if (reach === 'any' || viewer.role === 'visitor') return reach === 'any'
   switch (reach) {
@@ -72,4 +75,12 @@ export function can(viewer: Viewer, permission: Permission, scope: Scope = {}): 
     case 'own_account':
       return scope.userId === undefined || viewer.userId === scope.userId
   }
+}
+
+/** How far the viewer's role and department reach, whatever the thing is; undefined = not at all. Opens routes and desks. */
+export function reachOf(viewer: Viewer, permission: Permission): Reach | undefined {
+  const grant = (matrix[permission] as Grants)[viewer.role]
+  if (grant === undefined || typeof grant === 'string') return grant
+  const department = viewer.role === 'visitor' ? null : viewer.department
+  return department !== null && grant.departments.includes(department) ? grant.reach : undefined
 }

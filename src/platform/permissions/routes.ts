@@ -1,0 +1,43 @@
+import type { Permission } from '#platform/permissions/matrix.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** One permission for the route, or one for each method that it answers. HEAD and OPTIONS go with GET. */
+export type RouteEntry = Permission | Partial<Record<Method, Permission>>
+
+/**
+ * Every address of the site -> who may ask. The middleware enforces it before a page or API route runs, so these hold no
+ * guard; a route without a line is refused and fails test/platform/permissions/routes.test.ts, as does a line without a
+ * route. The English twin of a page goes with its Chinese one. A route with `public.read` never learns who is asking, so
+ * what it answers is the same for everybody and may be cached.
+ */
+export const routes: Record<string, RouteEntry> = {
+  '/': 'public.read',
+  '/account': 'account.manage_own',
+  '/healthz': 'public.read',
+  '/metrics': 'public.read',
+  '/office': 'desk.office',
+  '/readyz': 'public.read',
+  '/refused': 'public.read',
+  '/sign-in': 'account.sign_in',
+  '/sign-in/code': 'account.sign_in',
+  '/sign-out': 'account.sign_in',
+}
+
+/** Every action -> who may send it. The command asks again, with the thing that it is about (`demand`). */
+export const actions: Record<string, Permission> = {
+  'account.signIn': 'account.sign_in',
+  'account.giveCode': 'account.sign_in',
+  'account.signOut': 'account.sign_in',
+}
+
+const byPattern = new Map(Object.entries(routes).map(([pattern, entry]) => [pattern.toLowerCase(), entry]))
+
+/** The permission of a route pattern as Astro names it (`/en/enterprises/[creditCode]`); undefined when it has no line. */
+export function permissionOfRoute(pattern: string, method: string): Permission | undefined {
+  const plain = pattern.toLowerCase().replace(/^\/en(?=\/|$)/, '') || '/'
+  const entry = byPattern.get(plain)
+  if (entry === undefined || typeof entry === 'string') return entry
+  return entry[method === 'HEAD' || method === 'OPTIONS' ? 'GET' : (method as Method)]
+}
+
+export const permissionOfAction = (name: string): Permission | undefined => actions[name]

@@ -24,7 +24,10 @@ const brokenFiles = (vitest?.state.getTestModules() ?? []).filter(
   (module) => module.state() === 'failed' && [...module.children.allTests('failed')].length === 0,
 )
 const failed =
-  count('failed') + brokenFiles.length + (vitest?.state.getUnhandledErrors().length ?? 0) + (failure ? 1 : 0)
+  count('failed') +
+  brokenFiles.length +
+  (vitest?.state.getUnhandledErrors().length ?? 0) +
+  (failure || tests.length === 0 ? 1 : 0)
 const skipped = count('skipped')
 if (failed > 0 || tests.length === 0) process.exitCode = 1
 console.log(`\ntests: ${count('passed')} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)

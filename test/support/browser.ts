@@ -1,6 +1,6 @@
-import sparticuz from '@sparticuz/chromium'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { unpackChromium } from '#test/support/chromium.ts'
 
 /** A real Chromium out of an npm package. `page()` opens a fresh profile; pages are closed with the browser. */
 export function useBrowser() {
@@ -25,7 +25,7 @@ export function useBrowser() {
 
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: await sparticuz.executablePath(),
+    executablePath: await unpackChromium(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

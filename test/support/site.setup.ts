@@ -4,12 +4,14 @@ import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { freePort } from '#platform/postgres/embedded.ts'
 import { build } from '#src/cli/build.ts'
+import { unpackChromium } from '#test/support/chromium.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The built site on a demo city of its own, as the three-process start runs it: real web process, real worker. */
 export default async function setup(project: TestProject) {
   build()
+  await unpackChromium() // before the test files start side by side
   const admin = inject(project)
   const sql = postgres(admin, { max: 1, onnotice: () => {} })
   await sql.unsafe('drop database if exists qy_site with (force)')

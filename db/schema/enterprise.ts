@@ -85,12 +85,8 @@ export const enterprises = pgTable(
     index('enterprises_by_sector').on(t.sectorCode, t.namePinyin, t.id),
     index('enterprises_by_region_sector').on(t.regionCode, t.sectorCode, t.namePinyin, t.id),
     index('enterprises_by_control_level').on(t.controlLevel, t.namePinyin, t.id),
-    index('enterprises_exceeding')
-      .on(t.exceedanceCount.desc().nullsFirst(), t.namePinyin, t.id)
-      .where(sql`${t.exceedanceCount} > 0`),
-    index('enterprises_with_cases')
-      .on(t.violationCount.desc().nullsFirst(), t.namePinyin, t.id)
-      .where(sql`${t.violationCount} > 0`),
+    index('enterprises_by_exceedances').on(t.exceedanceCount.desc().nullsFirst(), t.namePinyin, t.id),
+    index('enterprises_by_cases').on(t.violationCount.desc().nullsFirst(), t.namePinyin, t.id),
     // Counts beside the filters are read from this index alone; the row itself is never touched.
     index('enterprises_facets').on(
       t.regionCode,

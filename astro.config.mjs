@@ -1,5 +1,5 @@
 import node from '@astrojs/node'
-import { defineConfig, memoryCache } from 'astro/config'
+import { defineConfig } from 'astro/config'
 import { englishTwins } from './src/i18n/twins.ts'
 
 export default defineConfig({
@@ -9,7 +9,7 @@ export default defineConfig({
   // src/platform/http/origin.ts asks more, of every writing request, and against SITE_URL, also behind a proxy with TLS.
   security: { checkOrigin: false },
   integrations: [englishTwins()],
-  cache: { provider: memoryCache({ max: 2000 }) },
+  cache: { provider: { name: 'qingyuan', entrypoint: new URL('./src/platform/cache/provider.ts', import.meta.url) } },
   // Everything that runs or styles is a file of ours: the content security policy then needs no exception.
   build: { inlineStylesheets: 'never', assets: 'assets' },
   vite: { build: { assetsInlineLimit: 0 } },

@@ -60,6 +60,8 @@ export const measureKinds = [
 ] as const
 export const leadSources = ['online', 'inspection', 'public_report', 'media', 'self_report', 'cross_check'] as const
 export const executionStates = ['pending', 'in_progress', 'done', 'overdue'] as const
+/** What happened in a case besides its decision and publication, in the order of the procedure. */
+export const caseSteps = ['lead', 'inspection', 'order_served', 'rectified', 'rechecked', 'closed'] as const
 export const caseStates = ['draft', 'legal_review', 'published', 'withdrawn', 'repaired'] as const
 
 /** Who may be signed in; a visitor is nobody's account. Used by platform/permissions. */

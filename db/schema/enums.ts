@@ -19,6 +19,7 @@ export const violationCategory = pgEnum('violation_category', v.violationCategor
 export const measureKind = pgEnum('measure_kind', v.measureKinds)
 export const leadSource = pgEnum('lead_source', v.leadSources)
 export const executionState = pgEnum('execution_state', v.executionStates)
+export const caseStep = pgEnum('case_step', v.caseSteps)
 export const caseState = pgEnum('case_state', v.caseStates)
 export const accountRole = pgEnum('account_role', v.accountRoles)
 export const department = pgEnum('department', v.departments)

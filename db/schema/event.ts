@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, customType, index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, customType, index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import { accountRole } from '#db/schema/enums.ts'
 
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
@@ -36,3 +36,14 @@ export const effectCursors = pgTable('effect_cursors', {
   eventId: bigint({ mode: 'number' }).notNull().default(0),
   updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 })
+
+/** Which effect has taken which event: written in the effect's own transaction, so that a repeated job changes nothing. */
+export const effectRuns = pgTable(
+  'effect_runs',
+  {
+    effect: text().notNull(),
+    eventId: bigint({ mode: 'number' }).notNull(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.effect, t.eventId] }), index('effect_runs_by_age').on(t.at)],
+)

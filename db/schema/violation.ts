@@ -1,8 +1,23 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, date, index, integer, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core'
 import { enterprises } from '#db/schema/enterprise.ts'
 import {
   caseState,
+  caseStep,
   controlLevel,
   executionState,
   leadSource,
@@ -51,6 +66,11 @@ export const violationCases = pgTable(
     state: caseState().notNull().default('draft'),
     publishedAt: at(),
     displayUntil: date(),
+    /** Taken off the board (withdrawn or credit repaired): the day, and the legal basis that the tombstone gives. */
+    removedOn: date(),
+    removalBasis: text(),
+    /** The firm had another published decision in the two years before. Kept by a trigger (db/migrations). */
+    repeatOffence: boolean().notNull().default(false),
     searchText: text().notNull(),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
@@ -58,6 +78,10 @@ export const violationCases = pgTable(
   (t) => [
     unique('violation_cases_decision_once').on(t.decisionNoKey),
     check('violation_cases_published_at', sql`(${t.state} in ('draft', 'legal_review')) = (${t.publishedAt} is null)`),
+    check(
+      'violation_cases_tombstone',
+      sql`(${t.state} in ('withdrawn', 'repaired')) = (${t.removedOn} is not null and ${t.removalBasis} is not null)`,
+    ),
     check('violation_cases_fine_not_negative', sql`${t.fineFen} >= 0`),
     check(
       'violation_cases_texts_bounded',
@@ -106,4 +130,36 @@ export const violationMeasures = pgTable(
     check('violation_measures_days', sql`(${t.kind} = 'daily_penalty') = (${t.days} is not null)`),
     check('violation_measures_ordered', sql`${t.fromOn} <= ${t.toOn}`),
   ],
+)
+
+/** 办案经过: what happened when, besides the decision and its publication, which the case itself holds. */
+export const violationSteps = pgTable(
+  'violation_steps',
+  {
+    caseId: integer()
+      .notNull()
+      .references(() => violationCases.id, { onDelete: 'cascade' }),
+    kind: caseStep().notNull(),
+    happenedOn: date().notNull(),
+    detail: text(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.happenedOn, t.kind] })],
+)
+
+const bits = customType<{ data: string }>({ dataType: () => 'bit varying(15360)' })
+
+/**
+ * Which published cases have which facet value: bit n of a chunk is case 15360 x chunk + n. Counts for any combination of
+ * filters are then an AND and a count of ones over some hundred small rows. Kept by triggers, in the writer's transaction
+ * (db/migrations, docs/decisions/board-counts.md).
+ */
+export const boardBits = pgTable(
+  'board_bits',
+  {
+    facet: text().notNull(),
+    value: text().notNull(),
+    chunk: integer().notNull(),
+    bits: bits().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.facet, t.value, t.chunk] })],
 )

@@ -7,6 +7,10 @@ const commands: Record<string, { does: string; run: (args: string[]) => Promise<
     does: 'build, database, migrations, demo city, web and worker',
     run: async () => (await import('#src/cli/start.ts')).start(),
   },
+  'replay-events': {
+    does: 'EFFECT [--from ID]: lets an effect take its events again, from the beginning or from one event on',
+    run: async (args) => (await import('#src/cli/replay-events.ts')).replay(args),
+  },
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)
@@ -23,7 +27,7 @@ try {
 function help() {
   console.log(
     `portal COMMAND\n\n${Object.entries(commands)
-      .map(([key, { does }]) => `  ${key.padEnd(12)} ${does}`)
+      .map(([key, { does }]) => `  ${key.padEnd(14)} ${does}`)
       .join('\n')}`,
   )
   if (name !== 'help' && name !== '--help') process.exitCode = 2

@@ -1,5 +1,6 @@
 /** The web process: serves the built site. Started by `portal start`; ends with it. */
 import { fileURLToPath } from 'node:url'
+import { followEvents } from '#platform/cache/follow.ts'
 import { config } from '#platform/config.ts'
 import { database } from '#platform/database.ts'
 import { createWebServer } from '#platform/http/server.ts'
@@ -8,7 +9,8 @@ import { endTogether } from '#src/cli/process.ts'
 
 const dist = new URL('../../dist/', import.meta.url)
 const { handler } = await import(new URL('server/entry.mjs', dist).href)
-const { PORT, HOST } = config()
+const { PORT, HOST, DATABASE_URL } = config()
+const events = DATABASE_URL ? followEvents(DATABASE_URL) : undefined
 const server = createWebServer(handler, fileURLToPath(new URL('client/', dist)))
 
 server.once('error', (error: NodeJS.ErrnoException) => {
@@ -22,5 +24,5 @@ endTogether(async () => {
   server.closeIdleConnections()
   setTimeout(() => server.closeAllConnections(), 3000).unref()
   await new Promise((resolve) => server.once('close', resolve))
-  await database().close()
+  await Promise.all([events?.close(), database().close()])
 })

@@ -114,6 +114,14 @@ const words = {
     done: ['已执行', 'Done'],
     overdue: ['逾期未执行', 'Overdue'],
   } satisfies Words<typeof vocabulary.executionStates>,
+  caseStep: {
+    lead: ['发现线索', 'Lead'],
+    inspection: ['现场检查', 'Inspection'],
+    order_served: ['送达责令改正决定', 'Order to correct served'],
+    rectified: ['完成整改', 'Rectified'],
+    rechecked: ['复查', 'Recheck'],
+    closed: ['结案', 'Closed'],
+  } satisfies Words<typeof vocabulary.caseSteps>,
   caseState: {
     draft: ['草稿', 'Draft'],
     legal_review: ['法制审核', 'Legal review'],

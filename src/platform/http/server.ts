@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import compression from 'compression'
+import { sendCached } from '#platform/cache/send.ts'
 import { config } from '#platform/config.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
 import { observeRequest } from '#platform/http/metrics.ts'
@@ -35,7 +36,7 @@ const types: Record<string, string> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-/** The web process's server: limits first, then static files, then the pages. */
+/** The web process's server: pages kept from before, limits, static files, then the pages. */
 export function createWebServer(handler: Handler, clientDir: string): Server {
   const compress = compression({ threshold: 1024 })
   const server = createServer(
@@ -48,8 +49,9 @@ export function createWebServer(handler: Handler, clientDir: string): Server {
     (req, res) => {
       const started = performance.now()
       const requestId = randomUUID()
-      res.setHeader('x-request-id', requestId)
       res.once('close', () => observeRequest(req, res, requestId, performance.now() - started))
+      if (sendCached(req, res, requestId)) return
+      res.setHeader('x-request-id', requestId)
       if (!acceptable(req, res)) return
       // biome-ignore lint/suspicious/noExplicitAny: compression is typed for Express; it needs Node's own two objects only
       compress(req as any, res as any, () => {

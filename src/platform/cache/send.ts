@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { cacheKey, hasVersion } from '#platform/cache/provider.ts'
+import { type CachedPage, type Encoding, pageStore } from '#platform/cache/store.ts'
+
+const store = pageStore()
+const encodings = new Map<string, Encoding>()
+
+/**
+ * Sends a kept page straight from the server, before Astro. False when there is none that may be shown. A page past its time
+ * but within its grace is sent to everybody except the one request that goes on to render its successor.
+ */
+export function sendCached(req: IncomingMessage, res: ServerResponse, requestId: string): boolean {
+  if (req.method !== 'GET' && req.method !== 'HEAD') return false
+  const page = store.get(cacheKey(req.headers.host, req.url ?? '/'))
+  if (!page) return false
+  const how = standing(page, Date.now())
+  if (how === 'old') return false
+  if (hasVersion(req.headers['if-none-match'], page.etag)) {
+    const kept = page.headers.filter(([name]) => name !== 'content-type')
+    res.writeHead(304, [...kept.flat(), 'etag', page.etag, 'vary', 'Accept-Encoding', 'x-request-id', requestId])
+    res.end()
+    return true
+  }
+  const { head, body } = store.form(page, encodingFor(req.headers['accept-encoding']))
+  res.writeHead(page.status, head.concat('x-cache', how, 'x-request-id', requestId))
+  if (req.method === 'HEAD') res.end()
+  else res.end(body)
+  return true
+}
+
+function standing(page: CachedPage, now: number): 'hit' | 'stale' | 'old' {
+  if (page.freshUntil > now) return 'hit'
+  if (page.staleUntil <= now || !page.isRefreshing) {
+    page.isRefreshing = true
+    return 'old'
+  }
+  return 'stale'
+}
+
+/** The smallest form that the reader accepts (RFC 9110, 12.5.3; a weight of 0 is a refusal). */
+export function encodingFor(accepted: string | string[] | undefined): Encoding {
+  const said = String(accepted ?? '')
+  const known = encodings.get(said)
+  if (known) return known
+  const takes = (name: string) =>
+    new RegExp(`(^|[ ,])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))\\s*(;|,|$)`, 'i').test(said)
+  const chosen = takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity'
+  if (encodings.size < 200) encodings.set(said, chosen)
+  return chosen
+}

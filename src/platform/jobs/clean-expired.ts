@@ -1,0 +1,36 @@
+import { and, isNull, lt, or } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { sessions, signInAttempts, verifications } from '#db/schema/account.ts'
+import { effectRuns } from '#db/schema/event.ts'
+import { log } from '#platform/log.ts'
+
+const dayMs = 86_400_000
+
+/**
+ * Removes what has served: sessions and verifications past their time, failed sign-ins a day after the last one (unless
+ * still blocked), and the marks of effects older than any job that could repeat them.
+ */
+export async function cleanExpired(db: Db, now: Date): Promise<void> {
+  const before = (days: number) => new Date(now.getTime() - days * dayMs)
+  const removed = {
+    sessions: await db.delete(sessions).where(lt(sessions.expiresAt, now)).returning({ id: sessions.id }),
+    verifications: await db
+      .delete(verifications)
+      .where(lt(verifications.expiresAt, now))
+      .returning({ id: verifications.id }),
+    signInAttempts: await db
+      .delete(signInAttempts)
+      .where(
+        and(
+          lt(signInAttempts.lastFailedAt, before(1)),
+          or(isNull(signInAttempts.blockedUntil), lt(signInAttempts.blockedUntil, now)),
+        ),
+      )
+      .returning({ key: signInAttempts.key }),
+    effectRuns: await db
+      .delete(effectRuns)
+      .where(lt(effectRuns.at, before(60)))
+      .returning({ id: effectRuns.eventId }),
+  }
+  log.info(Object.fromEntries(Object.entries(removed).map(([name, rows]) => [name, rows.length])), 'expired removed')
+}

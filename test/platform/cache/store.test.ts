@@ -1,0 +1,141 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { hasVersion } from '#platform/cache/provider.ts'
+import { encodingFor } from '#platform/cache/send.ts'
+import { type NewPage, PageStore } from '#platform/cache/store.ts'
+import { tagsOf } from '#platform/cache/tags.ts'
+
+const page = (text: string, tags: string[] = ['board']): NewPage => ({
+  status: 200,
+  headers: [['content-type', 'text/html']],
+  body: Buffer.from(text),
+  tags,
+  maxAgeS: 60,
+  swrS: 600,
+})
+const opened = (maxBytes?: number) => {
+  const store = new PageStore(maxBytes)
+  store.open()
+  return store
+}
+
+describe('a kept page', () => {
+  it('is found by its address and dropped by any of its tags', () => {
+    const store = opened()
+    store.put('/board', page('a', ['board', 'case:1']), store.moment(), 0)
+    store.put('/board/2', page('b', ['case:2']), store.moment(), 0)
+    store.drop(['case:1'])
+    expect(store.get('/board')).toBeUndefined()
+    expect(store.get('/board/2')?.body.toString()).toBe('b')
+  })
+
+  it('is dropped by the family of its tag', () => {
+    const store = opened()
+    store.put('/a', page('a', ['enterprise:91430922MAFAKE06X7']), store.moment(), 0)
+    store.put('/b', page('b', ['enterprises']), store.moment(), 0)
+    store.drop(['enterprise:*'])
+    expect([store.get('/a'), store.get('/b')?.body.toString()]).toEqual([undefined, 'b'])
+  })
+
+  it('is not kept when what it shows changed while it was rendered', () => {
+    const store = opened()
+    const since = store.moment()
+    store.drop(['board'])
+    expect(store.put('/board', page('old'), since, 0)).toBeUndefined()
+    expect(store.put('/map', page('other', ['map']), since, 0)).toBeDefined()
+    expect(store.put('/board', page('new'), store.moment(), 0)).toBeDefined()
+  })
+
+  it('is not kept when a family of its tags or everything was dropped meanwhile', () => {
+    const store = opened()
+    const since = store.moment()
+    store.drop(['case:*'])
+    expect(store.put('/board/4', page('old', ['case:4']), since, 0)).toBeUndefined()
+    store.drop(['*'])
+    expect(store.put('/map', page('old', ['map']), since, 0)).toBeUndefined()
+  })
+
+  it('nothing is kept before events are heard, nor after they are lost', () => {
+    const store = new PageStore()
+    expect(store.put('/board', page('a'), store.moment(), 0)).toBeUndefined()
+    store.open()
+    store.put('/board', page('a'), store.moment(), 0)
+    const since = store.moment()
+    store.close()
+    expect(store.get('/board')).toBeUndefined()
+    store.open()
+    expect(store.put('/board', page('rendered while deaf'), since, 0)).toBeUndefined()
+  })
+
+  it('the longest unused goes first when the bytes run out, and one page never takes an eighth of them', () => {
+    const store = opened(100_000)
+    const text = 'x'.repeat(11_000)
+    for (let i = 0; i < 12; i++) {
+      store.put(`/${i}`, page(text), store.moment(), 0)
+      store.get('/0')
+    }
+    expect(store.get('/0')).toBeDefined()
+    expect(store.get('/1')).toBeUndefined()
+    expect(store.get('/11')).toBeDefined()
+    expect(store.size.bytes).toBeLessThanOrEqual(100_000)
+    expect(store.put('/big', page('x'.repeat(12_600)), store.moment(), 0)).toBeUndefined()
+  })
+
+  it('dropping everything leaves no byte counted', () => {
+    const store = opened()
+    const kept = store.put('/a', page('a'.repeat(9_000)), store.moment(), 0)
+    if (kept) store.form(kept, 'br')
+    store.drop(['board'])
+    expect(store.size).toEqual({ pages: 0, bytes: 0 })
+  })
+
+  it('comes in three forms with one version mark', () => {
+    const store = opened()
+    const kept = store.put('/a', page('清源'.repeat(500)), store.moment(), 0)!
+    expect(brotliDecompressSync(store.form(kept, 'br').body)).toEqual(kept.body)
+    expect(gunzipSync(store.form(kept, 'gzip').body)).toEqual(kept.body)
+    expect(store.form(kept, 'identity').body).toBe(kept.body)
+    for (const encoding of ['br', 'gzip', 'identity'] as const)
+      expect(store.form(kept, encoding).head).toContain(kept.etag)
+  })
+})
+
+describe('the form that a reader gets', () => {
+  it.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['br;q=0.0,gzip;q=0', 'identity'],
+    ['br;q=0.5', 'br'],
+    ['GZIP', 'gzip'],
+    ['identity', 'identity'],
+    ['brotli', 'identity'],
+    ['', 'identity'],
+    [undefined, 'identity'],
+  ] as const)('Accept-Encoding %j: %s', (accepted, form) => expect(encodingFor(accepted)).toBe(form))
+})
+
+describe('a reader who has this version', () => {
+  it.each([
+    ['W/"a"', true],
+    ['W/"b", W/"a"', true],
+    ['*', true],
+    ['W/"b"', false],
+    ['', false],
+    [undefined, false],
+  ])('If-None-Match %j: %s', (given, has) => expect(hasVersion(given, 'W/"a"')).toBe(has))
+})
+
+describe('what an event makes old', () => {
+  const tags = (kind: string, subject: string, creditCode: string | null = null) =>
+    tagsOf({ kind, subject, creditCode })
+  it('a case: its page, the board and its firm', () =>
+    expect(tags('case.published', 'case:4', '91430922MAFAKE06X7')).toEqual(
+      expect.arrayContaining(['board', 'case:4', 'enterprise:91430922MAFAKE06X7', 'home']),
+    ))
+  it('a disclosure whose firm is not named: the pages of all firms', () =>
+    expect(tags('disclosure.published', 'disclosure:17')).toContain('enterprise:*'))
+  it('a sign-in: nothing', () => expect(tags('session.started', 'account:a')).toEqual([]))
+  it('an event that nobody has thought of: everything', () =>
+    expect(tags('novelty.happened', 'novelty:1')).toEqual(['*']))
+})

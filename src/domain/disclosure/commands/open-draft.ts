@@ -1,0 +1,189 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { disclosureObligations, disclosureRows, disclosures } from '#db/schema/disclosure.ts'
+import { outlets } from '#db/schema/enterprise.ts'
+import { type Draft, draftColumns, getDraft } from '#domain/disclosure/queries/draft.ts'
+import { listPublishedRows, type PublishedRow } from '#domain/disclosure/queries/published-rows.ts'
+import { listRegisterRows, type RegisterRow } from '#domain/disclosure/queries/register.ts'
+import { DisclosureRefusal } from '#domain/disclosure/refusal.ts'
+import type { Typed } from '#domain/disclosure/rules/form.ts'
+import { lastingAnswers, typedOf } from '#domain/disclosure/rules/typed.ts'
+import { cityDate } from '#platform/clock.ts'
+import { recordEvent } from '#platform/events/record.ts'
+import { demandAccount } from '#platform/permissions/demand.ts'
+import type { Viewer } from '#platform/permissions/viewer.ts'
+
+export interface DraftOpening {
+  enterpriseId: number
+  year: number
+  /** Copies from the year before what does not change: how outlets discharge, where values come from, what need not be measured. */
+  asLastYear?: boolean | undefined
+}
+
+/**
+ * Opens the year's draft with one row for each outlet and factor of the register, its limit and permitted total as of now.
+ * The draft that is open already is given back as it is.
+ * @throws DisclosureRefusal nothing_due; published_already (a correction is the way then); nothing_to_disclose
+ */
+export async function openDraft(
+  db: Db,
+  viewer: Viewer,
+  { enterpriseId, year, asLastYear = false }: DraftOpening,
+  now: Date,
+): Promise<Draft> {
+  const account = demandAccount(viewer, 'disclosure.file', { enterpriseId })
+  return db.transaction(async (tx) => {
+    await lockYear(tx, enterpriseId, year)
+    const open = await getDraft(tx, enterpriseId, year)
+    if (open) return open
+    if (await getPublished(tx, enterpriseId, year)) throw new DisclosureRefusal('conflict', 'published_already')
+    const register = await listRegisterRows(tx, enterpriseId, year, cityDate(now))
+    if (register.length === 0) throw new DisclosureRefusal('rule_broken', 'nothing_to_disclose')
+
+    const last = asLastYear ? await getPublished(tx, enterpriseId, year - 1) : undefined
+    const lastRows = last ? await listPublishedRows(tx, last.id) : []
+    const typed = (await registeredManner(tx, enterpriseId)).with(lastRows, lastingAnswers)
+    const draft = await insertDraft(tx, {
+      enterpriseId,
+      year,
+      createdBy: account.userId,
+      createdAt: now,
+      updatedAt: now,
+    })
+    await insertRows(tx, draft.id, register, typed)
+    await recordEvent(tx, {
+      kind: 'draft.opened',
+      subject: `disclosure:${draft.id}`,
+      by: viewer,
+      at: now,
+      after: { enterpriseId, year, version: 1, rows: register.length, asLastYear: last !== undefined },
+    })
+    return draft
+  })
+}
+
+/**
+ * Opens a correction of what is published: a draft of the next version with every value as published, limits and permitted
+ * totals as of now. The published version stands until the correction is published.
+ * @throws DisclosureRefusal not_published_yet; draft_open
+ */
+export async function openCorrection(
+  db: Db,
+  viewer: Viewer,
+  { enterpriseId, year, reason }: { enterpriseId: number; year: number; reason: string },
+  now: Date,
+): Promise<Draft> {
+  const account = demandAccount(viewer, 'disclosure.file', { enterpriseId })
+  return db.transaction(async (tx) => {
+    await lockYear(tx, enterpriseId, year)
+    if (await getDraft(tx, enterpriseId, year)) throw new DisclosureRefusal('conflict', 'draft_open')
+    const published = await getPublished(tx, enterpriseId, year)
+    if (!published) throw new DisclosureRefusal('conflict', 'not_published_yet')
+
+    const rows = await listPublishedRows(tx, published.id)
+    const register = await listRegisterRows(tx, enterpriseId, year, cityDate(now))
+    const known = new Set(register.map(pair))
+    // An outlet that has left the register since keeps the limit under which it was published.
+    const kept = rows.filter((row) => !known.has(pair(row)))
+    const typed = (await registeredManner(tx, enterpriseId)).with(rows, typedOf)
+    const draft = await insertDraft(tx, {
+      enterpriseId,
+      year,
+      version: published.version + 1,
+      supersedesId: published.id,
+      correctionReason: reason,
+      createdBy: account.userId,
+      createdAt: now,
+      updatedAt: now,
+    })
+    await insertRows(tx, draft.id, [...register, ...kept], typed)
+    await recordEvent(tx, {
+      kind: 'draft.correction_opened',
+      subject: `disclosure:${draft.id}`,
+      by: viewer,
+      at: now,
+      before: { disclosureId: published.id, version: published.version },
+      after: { enterpriseId, year, version: draft.version },
+      reason,
+    })
+    return draft
+  })
+}
+
+/** One at a time per enterprise and year; also says whether anything is due at all. */
+async function lockYear(tx: Db, enterpriseId: number, year: number): Promise<void> {
+  const [due] = await tx
+    .select({ year: disclosureObligations.year })
+    .from(disclosureObligations)
+    .where(and(eq(disclosureObligations.year, year), eq(disclosureObligations.enterpriseId, enterpriseId)))
+    .for('update')
+  if (!due) throw new DisclosureRefusal('not_found', 'nothing_due')
+}
+
+async function getPublished(tx: Db, enterpriseId: number, year: number) {
+  const [found] = await tx
+    .select({ id: disclosures.id, version: disclosures.version })
+    .from(disclosures)
+    .where(
+      and(eq(disclosures.enterpriseId, enterpriseId), eq(disclosures.year, year), eq(disclosures.state, 'published')),
+    )
+  return found
+}
+
+async function insertDraft(
+  tx: Db,
+  values: Omit<typeof disclosures.$inferInsert, 'version'> & { version?: number },
+): Promise<Draft> {
+  const [draft] = await tx
+    .insert(disclosures)
+    .values({ version: 1, ...values })
+    .returning(draftColumns)
+  return draft as Draft
+}
+
+/** What stands in a row from the start: the register's manner of discharge, and over it what is copied. */
+async function registeredManner(tx: Db, enterpriseId: number) {
+  const manner = new Map(
+    (
+      await tx
+        .select({ id: outlets.id, route: outlets.route, pattern: outlets.pattern })
+        .from(outlets)
+        .where(eq(outlets.enterpriseId, enterpriseId))
+    ).map(({ id, route, pattern }) => [id, { route, pattern }]),
+  )
+  return {
+    with(rows: readonly PublishedRow[], answersOf: (row: PublishedRow) => Typed) {
+      const copied = new Map(rows.map((row) => [pair(row), answersOf(row)]))
+      // One outlet has one manner of discharge, also in rows that are new this year.
+      const ofOutlet = new Map(rows.map((row) => [row.outletId, answersOf(row)]))
+      return (row: { outletId: number; factorCode: string }): Typed => {
+        const { route, pattern } = { ...manner.get(row.outletId), ...ofOutlet.get(row.outletId) }
+        return { ...copied.get(pair(row)), ...(route ? { route } : {}), ...(pattern ? { pattern } : {}) }
+      }
+    },
+  }
+}
+
+const pair = (row: { outletId: number; factorCode: string }) => `${row.outletId} ${row.factorCode}`
+
+async function insertRows(
+  tx: Db,
+  disclosureId: number,
+  rows: readonly RegisterRow[],
+  typed: (row: RegisterRow) => Typed,
+) {
+  const values = rows.map((row, position) => ({
+    disclosureId,
+    position,
+    outletId: row.outletId,
+    factorCode: row.factorCode,
+    concentrationUnit: row.concentrationUnit,
+    limitMin: row.limitMin,
+    limitMax: row.limitMax,
+    limitAveraging: row.limitAveraging,
+    limitBasis: row.limitBasis,
+    permittedTonnes: row.permittedTonnes,
+    typed: typed(row) as Record<string, string>,
+  }))
+  await tx.insert(disclosureRows).values(values)
+}

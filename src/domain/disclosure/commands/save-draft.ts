@@ -1,0 +1,111 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { disclosureRows, disclosures } from '#db/schema/disclosure.ts'
+import { fieldLength, parseFieldName } from '#domain/disclosure/input.ts'
+import { type Draft, draftColumns, mergeWithSaved, savedFields } from '#domain/disclosure/queries/draft.ts'
+import { type CodedProblem, DisclosureRefusal } from '#domain/disclosure/refusal.ts'
+import { rowFields, type Typed } from '#domain/disclosure/rules/form.ts'
+import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
+import { recordEvent } from '#platform/events/record.ts'
+import { demand } from '#platform/permissions/demand.ts'
+import type { Viewer } from '#platform/permissions/viewer.ts'
+
+export interface DraftSave {
+  enterpriseId: number
+  year: number
+  /** The revision that the sender's form was loaded with. */
+  revision: number
+  /** Any part of the form's fields, as typed: `r12_w01018.mean` -> `58`. Fields that are not sent stay. */
+  fields: TypedFields
+}
+
+/**
+ * Saves what was typed, also what is half done or wrong: a draft is the firm's own sheet, the checks stop its publication.
+ * What another person saved since the sender's form was loaded stays, unless both changed the same field: then nothing is
+ * saved and the refusal names both values.
+ * @returns the new revision and how many fields changed
+ * @throws DisclosureRefusal draft_gone; wrong_field; edited_by_another; revision_unknown
+ */
+export async function saveDraft(
+  db: Db,
+  viewer: Viewer,
+  save: DraftSave,
+  now: Date,
+): Promise<{ revision: number; changed: number }> {
+  demand(viewer, 'disclosure.file', { enterpriseId: save.enterpriseId })
+  return db.transaction(async (tx) => {
+    const draft = await lockDraft(tx, save.enterpriseId, save.year)
+    if (save.revision > draft.revision) throw new DisclosureRefusal('conflict', 'revision_unknown')
+    const saved = savedFields(await listTyped(tx, draft.id), rowFields)
+    refuseWrongFields(save.fields, saved)
+
+    const { changes, conflicts } = await mergeWithSaved(tx, draft, saved, save)
+    if (conflicts.length > 0) {
+      const problems = conflicts.map(
+        ({ field, theirs, mine }): CodedProblem => ({ field, message: 'edited_by_another', given: { theirs, mine } }),
+      )
+      throw new DisclosureRefusal('conflict', 'edited_by_another', problems)
+    }
+    const names = Object.keys(changes)
+    if (names.length === 0) return { revision: draft.revision, changed: 0 }
+
+    const revision = draft.revision + 1
+    await writeTyped(tx, draft.id, changes)
+    await tx.update(disclosures).set({ revision, updatedAt: now }).where(eq(disclosures.id, draft.id))
+    await recordEvent(tx, {
+      kind: 'draft.saved',
+      subject: `disclosure:${draft.id}`,
+      by: viewer,
+      at: now,
+      before: { fields: Object.fromEntries(names.map((name) => [name, saved[name] ?? ''])) },
+      after: { revision, fields: changes },
+    })
+    return { revision, changed: names.length }
+  })
+}
+
+/** The draft, held until the transaction ends. @throws DisclosureRefusal draft_gone when it was published or discarded. */
+export async function lockDraft(tx: Db, enterpriseId: number, year: number): Promise<Draft> {
+  const [draft] = await tx
+    .select(draftColumns)
+    .from(disclosures)
+    .where(and(eq(disclosures.enterpriseId, enterpriseId), eq(disclosures.year, year), eq(disclosures.state, 'draft')))
+    .for('update')
+  if (!draft) throw new DisclosureRefusal('conflict', 'draft_gone')
+  return draft
+}
+
+export async function listTyped(tx: Db, disclosureId: number) {
+  const rows = await tx
+    .select({ outletId: disclosureRows.outletId, factorCode: disclosureRows.factorCode, typed: disclosureRows.typed })
+    .from(disclosureRows)
+    .where(eq(disclosureRows.disclosureId, disclosureId))
+    .orderBy(disclosureRows.position)
+  return rows.map(({ typed, ...context }) => ({ context, typed: typed as Typed }))
+}
+
+/** Fields of another enterprise's outlets are as unknown here as misspelt ones. */
+function refuseWrongFields(fields: TypedFields, saved: TypedFields): void {
+  const problems = Object.entries(fields).flatMap(([field, typed]): CodedProblem[] => {
+    if (saved[field] === undefined) return [{ field, message: 'wrong_field' }]
+    const most = fieldLength(field)
+    return typed.length > most ? [{ field, message: 'too_long', given: { length: typed.length, most } }] : []
+  })
+  if (problems.length > 0) throw new DisclosureRefusal('rule_broken', 'wrong_field', problems)
+}
+
+/** Only the rows that changed are written: an outlet's field to all its rows, a row's field to that row. */
+async function writeTyped(tx: Db, disclosureId: number, changes: TypedFields): Promise<void> {
+  const patches = Object.entries(changes).map(([name, typed]) => ({ ...parseFieldName(name), typed }))
+  await tx.execute(sql`
+    update disclosure_rows r set typed = (
+      select jsonb_strip_nulls(r.typed || jsonb_object_agg(p.field, to_jsonb(nullif(p.typed, ''))))
+      from jsonb_to_recordset(${JSON.stringify(patches)}::text::jsonb)
+        as p ("outletId" int, "factorCode" text, field text, typed text)
+      where p."outletId" = r.outlet_id and (p."factorCode" is null or p."factorCode" = r.factor_code)
+    )
+    where r.disclosure_id = ${disclosureId} and exists (
+      select from jsonb_to_recordset(${JSON.stringify(patches)}::text::jsonb) as p ("outletId" int, "factorCode" text)
+      where p."outletId" = r.outlet_id and (p."factorCode" is null or p."factorCode" = r.factor_code)
+    )`)
+}

@@ -1,0 +1,135 @@
+import { and, asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { disclosures, disclosureObligations as obligations } from '#db/schema/disclosure.ts'
+import { enterprises } from '#db/schema/enterprise.ts'
+import { type DisclosureSearch, disclosureLimits, type ListedState } from '#domain/disclosure/input.ts'
+import { filingStateColumn, inFilingState } from '#domain/disclosure/queries/filing-state.ts'
+
+/** The years for which anybody had to disclose, newest first. */
+export async function listDisclosureYears(db: Db): Promise<number[]> {
+  // One step of the primary key (year, enterprise) per year, not a scan of all obligations.
+  const rows = (await db.execute(sql`
+    with recursive years as (
+      (select year from disclosure_obligations order by year desc limit 1)
+      union all
+      select (select o.year from disclosure_obligations o where o.year < years.year order by o.year desc limit 1)
+      from years where years.year is not null
+    )
+    select year from years where year is not null`)) as unknown as { year: number }[]
+  return rows.map(({ year }) => year)
+}
+
+type Filter = Pick<DisclosureSearch, 'region' | 'state' | 'exceeding'> & { year: number }
+
+const filterOf = ({ year, region, state, exceeding }: Filter, now: Date): SQL =>
+  and(
+    eq(obligations.year, year),
+    region ? eq(enterprises.regionCode, region) : undefined,
+    state ? inFilingState(state, now) : undefined,
+    exceeding ? exceedingRows : undefined,
+  ) as SQL
+
+/** Its version in force has a judged period over the limit. */
+const exceedingRows = sql`exists (
+  select from disclosures d join disclosure_rows r on r.disclosure_id = d.id
+  where d.enterprise_id = ${obligations.enterpriseId} and d.year = ${obligations.year} and d.state = 'published'
+    and r.exceedance_count > 0)`
+
+/**
+ * One page of who had to disclose in a year, with what is published. Unpublished ones stand last by day of publication,
+ * longest overdue first.
+ */
+export async function listFilings(db: Db, search: Filter & Pick<DisclosureSearch, 'sort' | 'page'>, now: Date) {
+  const where = filterOf(search, now)
+  const order = {
+    newest: [sql`${obligations.publishedAt} desc nulls last`, asc(obligations.dueOn), asc(obligations.enterpriseId)],
+    name: [asc(enterprises.namePinyin), asc(enterprises.id)],
+    exceedances: [sql`${exceedances} desc nulls last`, asc(enterprises.namePinyin), asc(enterprises.id)],
+  }[search.sort]
+  const rows = await db
+    .select({
+      creditCode: enterprises.creditCode,
+      enterpriseName: enterprises.name,
+      enterpriseNameEn: enterprises.nameEn,
+      regionCode: enterprises.regionCode,
+      sectorCode: enterprises.sectorCode,
+      dueOn: obligations.dueOn,
+      publishedAt: obligations.publishedAt,
+      state: filingStateColumn(now),
+      disclosureId: disclosures.id,
+      version: disclosures.version,
+      exceedances,
+    })
+    .from(obligations)
+    .innerJoin(enterprises, eq(enterprises.id, obligations.enterpriseId))
+    .leftJoin(
+      disclosures,
+      and(
+        eq(disclosures.enterpriseId, obligations.enterpriseId),
+        eq(disclosures.year, obligations.year),
+        eq(disclosures.state, 'published'),
+      ),
+    )
+    .where(where)
+    .orderBy(...order)
+    .limit(disclosureLimits.pageSize)
+    .offset((search.page - 1) * disclosureLimits.pageSize)
+  const [counted] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(obligations)
+    .innerJoin(enterprises, eq(enterprises.id, obligations.enterpriseId))
+    .where(where)
+  return { rows, total: counted?.total ?? 0 }
+}
+export type Filing = Awaited<ReturnType<typeof listFilings>>['rows'][number]
+
+const exceedances = sql<
+  number | null
+>`(select sum(r.exceedance_count)::int from disclosure_rows r where r.disclosure_id = ${disclosures.id})`
+
+/** How many of a year stand in each state and region; each facet under the other filters. */
+export async function countFilings(db: Db, search: Filter, now: Date) {
+  const state = filingStateColumn(now)
+  const [states, regions, [exceeding]] = await Promise.all([
+    db
+      .select({ state, count: sql<number>`count(*)::int` })
+      .from(obligations)
+      .innerJoin(enterprises, eq(enterprises.id, obligations.enterpriseId))
+      .where(filterOf({ ...search, state: undefined }, now))
+      .groupBy(sql`1`),
+    db
+      .select({ regionCode: enterprises.regionCode, count: sql<number>`count(*)::int` })
+      .from(obligations)
+      .innerJoin(enterprises, eq(enterprises.id, obligations.enterpriseId))
+      .where(filterOf({ ...search, region: undefined }, now))
+      .groupBy(enterprises.regionCode),
+    db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(obligations)
+      .innerJoin(enterprises, eq(enterprises.id, obligations.enterpriseId))
+      .where(filterOf({ ...search, exceeding: 'yes' }, now)),
+  ])
+  return {
+    states: new Map<ListedState, number>(states.map((row) => [row.state, row.count])),
+    regions: new Map(regions.map((row) => [row.regionCode, row.count])),
+    exceeding: exceeding?.count ?? 0,
+  }
+}
+
+/** The latest versions in force, newest first: for the front page. */
+export const listLatestDisclosures = (db: Db, limit: number) =>
+  db
+    .select({
+      id: disclosures.id,
+      year: disclosures.year,
+      version: disclosures.version,
+      publishedAt: disclosures.publishedAt,
+      creditCode: enterprises.creditCode,
+      enterpriseName: enterprises.name,
+      enterpriseNameEn: enterprises.nameEn,
+    })
+    .from(disclosures)
+    .innerJoin(enterprises, eq(enterprises.id, disclosures.enterpriseId))
+    .where(and(eq(disclosures.state, 'published'), isNotNull(disclosures.publishedAt)))
+    .orderBy(desc(disclosures.publishedAt), desc(disclosures.id))
+    .limit(limit)

@@ -1,0 +1,80 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { type Connection, connect } from '#db/client.ts'
+import { migrate } from '#db/migrate.ts'
+import { loadReference } from '#db/seed/reference.ts'
+import { ensureDatabase, freePort, startEmbedded } from '#platform/postgres/embedded.ts'
+import { build, root } from '#src/cli/build.ts'
+import { fullSize, loadRegister } from '#test/bench/load-register.ts'
+
+export interface BenchSite {
+  /** Address of the built site on the big register. */
+  url: string
+  databaseUrl: string
+  connection: Connection
+  /** Starts a floor: a file of test/bench/floors with a port of its own. */
+  startFloor(file: string, env?: Record<string, string>): Promise<{ url: string; stop(): Promise<void> }>
+  close(): Promise<void>
+}
+
+/** 100,000 enterprises and 1,000,000 cases in a PostgreSQL of the bench's own, kept between runs; the built web process on it. */
+export async function openBenchSite(): Promise<BenchSite> {
+  build()
+  const server = await startEmbedded({
+    dataDir: fileURLToPath(new URL('../.tmp/bench', import.meta.url)),
+    disposable: true,
+  })
+  await ensureDatabase(server, 'qy_bench')
+  const databaseUrl = server.url('qy_bench')
+  await migrate(databaseUrl)
+  await loadReference(databaseUrl)
+  console.log(`Register of ${fullSize.enterprises} enterprises and ${fullSize.cases} cases ...`)
+  await loadRegister(databaseUrl)
+  const connection = connect(databaseUrl, { max: 2, statementTimeoutMs: 0, name: 'qingyuan-bench' })
+  const port = await freePort()
+  const env = {
+    DATABASE_URL: databaseUrl,
+    DEMO: 'false',
+    PORT: String(port),
+    SITE_URL: `http://localhost:${port}`,
+    QINGYUAN_PROCESS: 'web',
+  }
+  const web = await started(`${root}src/cli/web.ts`, env)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    databaseUrl,
+    connection,
+    async startFloor(file, extra = {}) {
+      const floorPort = await freePort()
+      const child = await started(fileURLToPath(new URL(`./floors/${file}`, import.meta.url)), {
+        DATABASE_URL: databaseUrl,
+        PORT: String(floorPort),
+        ...extra,
+      })
+      return { url: `http://127.0.0.1:${floorPort}`, stop: () => ended(child) }
+    },
+    async close() {
+      await ended(web)
+      await connection.close()
+      await server.stop()
+    },
+  }
+}
+
+function started(file: string, env: Record<string, string>): Promise<ChildProcess> {
+  const child = fork(file, {
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve(child))
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
+  })
+}
+
+const ended = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })

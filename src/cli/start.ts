@@ -12,6 +12,7 @@ import { Family } from '#src/cli/family.ts'
 
 /** `portal start`: build, database, migrations, demo city, then web and worker until a signal comes. */
 export async function start(): Promise<void> {
+  config() // a wrong setting is said before anything is built
   build()
   const { url, server } = await prepareDatabase()
   const stop = async (code: number) => {

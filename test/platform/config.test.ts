@@ -1,0 +1,72 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { ConfigError, readConfig } from '#platform/config.ts'
+import { findPlace } from '#platform/postgres/place.ts'
+
+it('an empty environment gives the documented defaults', () => {
+  expect(readConfig({})).toMatchObject({
+    PORT: 4321,
+    HOST: '127.0.0.1',
+    SITE_URL: 'http://localhost:4321',
+    DEMO: true,
+    TRUST_PROXY: false,
+    LOG_LEVEL: 'info',
+  })
+})
+
+it('the demo city is off by default where the database is not the embedded one', () => {
+  const url = 'postgres://someone@db.example/portal'
+  expect(readConfig({ DATABASE_URL: url }).DEMO).toBe(false)
+  expect(readConfig({ DATABASE_URL: url, DEMO: 'true' }).DEMO).toBe(true)
+})
+
+it.each([
+  ['PORT', '70000', /PORT was given as "70000"; allowed: a port, 0 to 65535/],
+  ['PORT', 'http', /PORT was given as "http"/],
+  ['DATABASE_URL', 'mysql://x/y', /DATABASE_URL was given as "mysql:.*allowed: postgres:/],
+  ['SITE_URL', 'example.org', /SITE_URL was given as "example.org"; allowed: .*https/],
+  ['MAP_TILES_URL', 'https://tiles.example/1.png', /MAP_TILES_URL .*\{z\}/],
+  ['DEMO', 'perhaps', /DEMO was given as "perhaps"; allowed: true or false/],
+  ['LOG_LEVEL', 'loud', /LOG_LEVEL was given as "loud"; allowed: trace/],
+])('a wrong %s stops the start and says what was given and what is allowed', (name, value, message) => {
+  expect(() => readConfig({ [name]: value })).toThrow(ConfigError)
+  expect(() => readConfig({ [name]: value })).toThrow(message)
+})
+
+it('the command line prints the wrong setting and no stack trace', () => {
+  const done = spawnSync(process.execPath, ['src/cli/portal.ts', 'start'], {
+    env: { ...process.env, PORT: 'http' },
+    encoding: 'utf8',
+  })
+  expect(done.status).toBe(1)
+  expect(done.stderr).toContain('PORT was given as "http"')
+  expect(done.stderr).not.toMatch(/\bat .*\.ts:\d+/)
+})
+
+const isRoot = process.getuid?.() === 0
+
+it.skipIf(!isRoot)(
+  'for root the database lies where its own account can go, also out of a closed home (skipped: needs root)',
+  async () => {
+    const closed = mkdtempSync(join(homedir(), '.qingyuan-closed-')) // mkdtemp makes folders of mode 700
+    try {
+      const place = await findPlace(join(closed, '.data'))
+      expect(place.account?.uid).toBeGreaterThan(0)
+      const { uid, gid } = place.account as { uid: number; gid: number }
+      const version = execFileSync(join(place.programs, 'bin/postgres'), ['--version'], {
+        uid,
+        gid,
+        cwd: '/',
+        encoding: 'utf8',
+      })
+      expect(version).toMatch(/^postgres \(PostgreSQL\) 18/)
+      expect(place.data.startsWith(closed)).toBe(false)
+      expect(existsSync(place.programs)).toBe(true)
+    } finally {
+      rmSync(closed, { recursive: true })
+    }
+  },
+)

@@ -1,17 +1,24 @@
-import counties from '../../content/geo/counties.json' with { type: 'json' }
+import source from '../../content/boundaries/yiyang.geojson?raw'
+
+type Point = readonly [x: number, y: number]
+
+interface County {
+  properties: { code: string; nameZh: string; nameEn: string }
+  /** Polygon of WGS 84 degrees: rings of [longitude, latitude]. */
+  geometry: { coordinates: Point[][] }
+}
+const counties: { features: County[] } = JSON.parse(source)
 
 /** The drawing's size in its own units; the city is a little wider than high. */
 export const mapWidth = 600
 export const mapHeight = 474
 const padding = 6
 
-type Point = readonly [x: number, y: number]
-
 const points = counties.features.flatMap(({ geometry }) => geometry.coordinates.flat())
-const west = Math.min(...points.map(([lng = 0]) => lng))
-const east = Math.max(...points.map(([lng = 0]) => lng))
-const south = Math.min(...points.map(([, lat = 0]) => lat))
-const north = Math.max(...points.map(([, lat = 0]) => lat))
+const west = Math.min(...points.map(([lng]) => lng))
+const east = Math.max(...points.map(([lng]) => lng))
+const south = Math.min(...points.map(([, lat]) => lat))
+const north = Math.max(...points.map(([, lat]) => lat))
 /** At this size a degree of longitude simply is shorter than one of latitude. */
 const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180)
 const scale = Math.min(
@@ -29,9 +36,22 @@ export const countyOutlines = counties.features.map(({ properties, geometry }) =
   code: properties.code,
   nameZh: properties.nameZh,
   nameEn: properties.nameEn,
-  label: project(properties.label[0] ?? 0, properties.label[1] ?? 0),
-  path: geometry.coordinates.map((ring) => outline(ring.map(([lng = 0, lat = 0]) => project(lng, lat)))).join(''),
+  label: centre(geometry.coordinates[0] ?? []),
+  path: geometry.coordinates.map((ring) => outline(ring.map(([lng, lat]) => project(lng, lat)))).join(''),
 }))
+
+/** Where the name stands: the middle of the area, so that the names of small counties do not meet. */
+function centre(ring: Point[]): Point {
+  let [area, x, y] = [0, 0, 0]
+  for (const [i, [ax, ay]] of ring.entries()) {
+    const [bx, by] = ring[(i + 1) % ring.length] ?? [ax, ay]
+    const cross = ax * by - bx * ay
+    area += cross
+    x += (ax + bx) * cross
+    y += (ay + by) * cross
+  }
+  return project(x / (3 * area), y / (3 * area))
+}
 
 /** A closed path without the points that no eye would miss (nearer than this to the line between their neighbours). */
 function outline(ring: Point[]): string {

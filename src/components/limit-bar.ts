@@ -1,6 +1,6 @@
 import type { valueStates } from '#db/vocabulary.ts'
 import { judgeAgainstLimit, type LimitJudgement } from '#domain/enterprise/rules/limit.ts'
-import { escapeHtml } from '#src/components/escape-html.ts'
+import { escapeHtml } from '#platform/http/escape-html.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { limitMessages } from '#src/i18n/messages/limit.ts'

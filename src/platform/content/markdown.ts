@@ -1,0 +1,45 @@
+import { Marked } from 'marked'
+import { escapeHtml } from '#platform/http/escape-html.ts'
+import { type Locale, localePath } from '#src/i18n/locale.ts'
+
+/**
+ * Markdown of content/ to HTML that fits the site: headings have ids, tables scroll, links inside the site keep the
+ * language. Raw HTML is shown as text: content is words, not markup.
+ */
+export function renderMarkdown(source: string, locale: Locale): string {
+  return marked[locale].parse(source, { async: false })
+}
+
+const marked: Record<Locale, Marked> = { zh: rendererFor('zh'), en: rendererFor('en') }
+
+function rendererFor(locale: Locale): Marked {
+  return new Marked({
+    renderer: {
+      heading({ tokens, depth, text }) {
+        return `<h${depth} id="${headingId(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`
+      },
+      table({ header, rows }) {
+        const cell = (tag: string, tokens: (typeof header)[number]['tokens'], label = '') =>
+          `<${tag}${label}>${this.parser.parseInline(tokens)}</${tag}>`
+        const head = header.map(({ tokens }) => cell('th', tokens, ' scope="col"')).join('')
+        const body = rows.map((row) => `<tr>${row.map(({ tokens }) => cell('td', tokens)).join('')}</tr>`).join('\n')
+        return `<div class="table-scroll"><table><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table></div>\n`
+      },
+      link({ href, tokens }) {
+        const address = href.startsWith('/') ? localePath(locale, href) : href
+        return `<a href="${escapeHtml(address)}">${this.parser.parseInline(tokens)}</a>`
+      },
+      html({ text }) {
+        return escapeHtml(text)
+      },
+    },
+  })
+}
+
+/** The heading's own words: an address that a person can read. */
+function headingId(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+}

@@ -1,11 +1,26 @@
 import { type ActionAPIContext, defineAction } from 'astro:actions'
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies'
-import { giveCode, signIn } from '#platform/auth/commands/sign-in.ts'
-import { signOut } from '#platform/auth/commands/sign-out.ts'
-import { deviceCookie, deviceCookieMaxAgeS, rememberDevice } from '#platform/auth/device.ts'
-import { codeInput, signInInput } from '#platform/auth/input.ts'
+import { setPassphrase } from '#platform/auth/commands/passphrase.ts'
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+  renewBackupCodes,
+} from '#platform/auth/commands/second-factor.ts'
+import { endOtherSessions, endSession, signOut } from '#platform/auth/commands/sessions.ts'
+import { type Door, giveCode, signIn } from '#platform/auth/commands/sign-in.ts'
+import { deviceCookie, deviceCookieMaxAgeS, knownDevice, rememberDevice } from '#platform/auth/device.ts'
+import {
+  codeInput,
+  endSessionInput,
+  ownPassphraseInput,
+  removeSecondFactorInput,
+  setPassphraseInput,
+  signInInput,
+} from '#platform/auth/input.ts'
 import { safeNext } from '#platform/auth/rules/next.ts'
-import { sessionCookie, tokenOf } from '#platform/auth/viewer.ts'
+import { type Here, sessionCookie, tokenOf } from '#platform/auth/viewer.ts'
+import { DomainError } from '#platform/errors.ts'
 import { answer } from '#src/actions/answer.ts'
 
 export const account = {
@@ -38,19 +53,69 @@ export const account = {
     handler: (_form, context) =>
       answer(async () => {
         const { locals, cookies } = context
-        if (locals.session) await signOut(locals.db, locals.viewer, locals.session, locals.now, locals.requestId)
+        if (locals.session) await signOut(locals.db, hereOf(context), locals.now)
         cookies.delete(sessionCookie, { path: '/', secure: true, httpOnly: true, sameSite: 'lax' })
       }),
   }),
+  setPassphrase: defineAction({
+    accept: 'form',
+    input: setPassphraseInput,
+    handler: (input, context) =>
+      answer(async () => {
+        const setCookies = await setPassphrase(context.locals.db, input, hereOf(context), context.locals.now)
+        for (const line of setCookies) forwardCookie(context, line)
+      }),
+  }),
+  beginSecondFactor: defineAction({
+    accept: 'form',
+    input: ownPassphraseInput,
+    handler: ({ current }, context) =>
+      answer(() => beginSecondFactor(context.locals.db, current, hereOf(context), context.locals.now)),
+  }),
+  confirmSecondFactor: defineAction({
+    accept: 'form',
+    input: codeInput,
+    handler: ({ code }, context) =>
+      answer(async () => {
+        const done = await confirmSecondFactor(context.locals.db, code, hereOf(context), context.locals.now)
+        for (const line of done.setCookies) forwardCookie(context, line)
+        return { backupCodes: done.backupCodes }
+      }),
+  }),
+  renewBackupCodes: defineAction({
+    accept: 'form',
+    input: ownPassphraseInput,
+    handler: ({ current }, context) =>
+      answer(async () => ({
+        backupCodes: await renewBackupCodes(context.locals.db, current, hereOf(context), context.locals.now),
+      })),
+  }),
+  removeSecondFactor: defineAction({
+    accept: 'form',
+    input: removeSecondFactorInput,
+    handler: (input, context) =>
+      answer(async () => {
+        const setCookies = await removeSecondFactor(context.locals.db, input, hereOf(context), context.locals.now)
+        for (const line of setCookies) forwardCookie(context, line)
+      }),
+  }),
+  endSession: defineAction({
+    accept: 'form',
+    input: endSessionInput,
+    handler: ({ id }, context) => answer(() => endSession(context.locals.db, id, hereOf(context), context.locals.now)),
+  }),
+  endOtherSessions: defineAction({
+    accept: 'form',
+    handler: (_form, context) =>
+      answer(async () => ({ ended: await endOtherSessions(context.locals.db, hereOf(context), context.locals.now) })),
+  }),
 }
 
-export function doorOf({ request, cookies, locals }: ActionAPIContext) {
+function doorOf(context: ActionAPIContext): Door {
+  const { cookies, locals } = context
   const old = cookies.get(sessionCookie)?.value
   return {
-    headers: new Headers({
-      cookie: request.headers.get('cookie') ?? '',
-      'user-agent': request.headers.get('user-agent') ?? '',
-    }),
+    headers: sentHeaders(context),
     clientAddress: locals.clientAddress,
     deviceCookie: cookies.get(deviceCookie)?.value,
     oldToken: old && tokenOf(old),
@@ -58,8 +123,24 @@ export function doorOf({ request, cookies, locals }: ActionAPIContext) {
   }
 }
 
+/** @throws DomainError not_allowed when nobody is signed in */
+function hereOf(context: ActionAPIContext): Here {
+  const { cookies, locals } = context
+  const { session, viewer, clientAddress, requestId } = locals
+  if (!session) throw new DomainError('not_allowed', 'Please sign in first / 请先登录')
+  const deviceId = knownDevice(cookies.get(deviceCookie)?.value, session.username)
+  return { viewer, session, headers: sentHeaders(context), clientAddress, deviceId, requestId }
+}
+
+/** Of all that the browser sent, better-auth is told the cookies and the browser's name. */
+const sentHeaders = ({ request }: ActionAPIContext) =>
+  new Headers({
+    cookie: request.headers.get('cookie') ?? '',
+    'user-agent': request.headers.get('user-agent') ?? '',
+  })
+
 /** better-auth's Set-Cookie lines go out unchanged, through Astro's jar. */
-export function forwardCookie({ cookies }: ActionAPIContext, line: string) {
+function forwardCookie({ cookies }: ActionAPIContext, line: string) {
   for (const [name, { value, ...attributes }] of parseSetCookieHeader(line))
     cookies.set(name, value, toCookieOptions(attributes as Parameters<typeof toCookieOptions>[0]))
 }

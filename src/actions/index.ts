@@ -1,3 +1,4 @@
 import { account } from '#src/actions/account.ts'
+import { accounts } from '#src/actions/accounts.ts'
 
-export const server = { account }
+export const server = { account, accounts }

@@ -4,7 +4,7 @@ import { inject } from 'vitest'
 import { sessionCookie, signed } from '#platform/auth/viewer.ts'
 
 export interface TestSession {
-  /** For `browserContext.addCookies`. */
+  /** For `browserContext.addCookies`; `https`, because the protocol puts no `__Host-` cookie on another scheme. */
   cookie: { name: string; value: string; url: string; secure: true; httpOnly: true; sameSite: 'Lax' }
   /** For fetch: the Cookie header. */
   header: string
@@ -36,7 +36,14 @@ export async function sessionOf(username: string, options: SessionOptions = {}):
     if (made.count !== 1) throw new Error(`no account ${username} on the site under test`)
     const value = encodeURIComponent(signed(token))
     return {
-      cookie: { name: sessionCookie, value, url: siteUrl, secure: true, httpOnly: true, sameSite: 'Lax' },
+      cookie: {
+        name: sessionCookie,
+        value,
+        url: siteUrl.replace(/^http:/, 'https:'),
+        secure: true,
+        httpOnly: true,
+        sameSite: 'Lax',
+      },
       header: `${sessionCookie}=${value}`,
     }
   } finally {

@@ -6,6 +6,7 @@ import type { Db } from '#db/client.ts'
 import { credentials, memberships, sessions, twoFactors, users, verifications } from '#db/schema/account.ts'
 import { usernamePattern } from '#platform/auth/input.ts'
 import { deviceLabel } from '#platform/auth/label.ts'
+import { makeBackupCode } from '#platform/auth/rules/backup-code.ts'
 import { passphraseLength } from '#platform/auth/rules/passphrase.ts'
 import { lifetimeOf } from '#platform/auth/rules/session.ts'
 import { authSecret } from '#platform/auth/secret.ts'
@@ -48,7 +49,11 @@ export function authOn(db: Db) {
         displayUsername: false,
       }),
       // Wrong codes are counted by our own brake, which an attacker cannot turn against the account's owner.
-      twoFactor({ accountLockout: { enabled: false }, twoFactorCookieMaxAge: 600 }),
+      twoFactor({
+        accountLockout: { enabled: false },
+        twoFactorCookieMaxAge: 600,
+        backupCodeOptions: { customBackupCodesGenerate: () => Array.from({ length: 10 }, makeBackupCode) },
+      }),
     ],
     session: {
       expiresIn: 7 * 86_400,

@@ -3,7 +3,15 @@ import { inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { signInAttempts } from '#db/schema/account.ts'
 import { addressPrefix } from '#platform/auth/rules/address.ts'
-import { type Brake, delayMs, deviceBrake, forgetAfterMs, placeBrake, waitsS } from '#platform/auth/rules/brake.ts'
+import {
+  type Brake,
+  codeBrake,
+  delayMs,
+  deviceBrake,
+  forgetAfterMs,
+  placeBrake,
+  waitsS,
+} from '#platform/auth/rules/brake.ts'
 import { sealed } from '#platform/auth/secret.ts'
 import { DomainError } from '#platform/errors.ts'
 
@@ -26,7 +34,9 @@ export async function beginAttempt(db: Db, what: 'passphrase' | 'code', account:
     : { key: sealed('place', what, account, prefix), brake: placeBrake }
   await count(db, own.key, own.brake, now)
   const wide = place.deviceId ? [] : [sealed('account', what, account), sealed('network', what, prefix)]
-  const failures = await Promise.all(wide.map((key) => count(db, key, undefined, now)))
+  // Whoever may try codes knows the passphrase: there the account as a whole is worth a wait, for unknown browsers.
+  const wideBrakes = [what === 'code' ? codeBrake : undefined, undefined]
+  const failures = await Promise.all(wide.map((key, i) => count(db, key, wideBrakes[i], now)))
   const delay = delayMs(Math.max(0, ...failures))
   if (delay > 0) await sleep(delay)
   return {

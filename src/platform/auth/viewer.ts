@@ -5,7 +5,7 @@ import { memberships, sessions, users } from '#db/schema/account.ts'
 import { cookiePrefix } from '#platform/auth/auth.ts'
 import { isOver } from '#platform/auth/rules/session.ts'
 import { authSecret } from '#platform/auth/secret.ts'
-import type { Account } from '#platform/permissions/viewer.ts'
+import type { Account, Viewer } from '#platform/permissions/viewer.ts'
 
 export const sessionCookie = `${cookiePrefix}.session_token`
 const TOUCH_MS = 60_000
@@ -17,6 +17,18 @@ export interface Session {
   username: string
   /** The passphrase in use was handed out by the administrator: nothing can be done before one's own is set. */
   mustSetPassphrase: boolean
+}
+
+/** A signed-in request, as the commands on one's own account need it. */
+export interface Here {
+  viewer: Viewer
+  session: Session
+  /** Cookie and User-Agent, as sent. */
+  headers: Headers
+  clientAddress: string
+  /** The browser's id when this account was signed in there before (device.ts). */
+  deviceId: string | undefined
+  requestId: string
 }
 
 /** Who a session cookie stands for; undefined for none, a forged one, one that is over, and a disabled account. */

@@ -13,6 +13,8 @@ export type RouteEntry = Permission | Partial<Record<Method, Permission>>
 export const routes: Record<string, RouteEntry> = {
   '/': 'public.read',
   '/account': 'account.manage_own',
+  '/account/passphrase': 'account.manage_own',
+  '/account/second-factor': 'account.manage_own',
   '/healthz': 'public.read',
   '/library': 'public.read',
   '/library/glossary': 'public.read',
@@ -24,6 +26,9 @@ export const routes: Record<string, RouteEntry> = {
   '/library/standards/[standard]': 'public.read',
   '/metrics': 'public.read',
   '/office': 'desk.office',
+  '/office/accounts': 'account.administer',
+  '/office/accounts/[username]': 'account.administer',
+  '/office/accounts/new': 'account.administer',
   '/readyz': 'public.read',
   '/refused': 'public.read',
   '/report': 'public.read',
@@ -37,6 +42,18 @@ export const actions: Record<string, Permission> = {
   'account.signIn': 'account.sign_in',
   'account.giveCode': 'account.sign_in',
   'account.signOut': 'account.sign_in',
+  'account.setPassphrase': 'account.manage_own',
+  'account.beginSecondFactor': 'account.manage_own',
+  'account.confirmSecondFactor': 'account.manage_own',
+  'account.renewBackupCodes': 'account.manage_own',
+  'account.removeSecondFactor': 'account.manage_own',
+  'account.endSession': 'account.manage_own',
+  'account.endOtherSessions': 'account.manage_own',
+  'accounts.create': 'account.administer',
+  'accounts.disable': 'account.administer',
+  'accounts.enable': 'account.administer',
+  'accounts.resetSecondFactor': 'account.administer',
+  'accounts.resetPassphrase': 'account.administer',
 }
 
 const byPattern = new Map(Object.entries(routes).map(([pattern, entry]) => [pattern.toLowerCase(), entry]))

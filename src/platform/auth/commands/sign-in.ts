@@ -1,4 +1,3 @@
-import { APIError } from 'better-auth/api'
 import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { memberships, sessions, users } from '#db/schema/account.ts'
@@ -6,6 +5,8 @@ import { authOn } from '#platform/auth/auth.ts'
 import { beginAttempt, forgetAttempts } from '#platform/auth/brake.ts'
 import { knownDevice } from '#platform/auth/device.ts'
 import type { SignIn } from '#platform/auth/input.ts'
+import { refusedAs, wrongCode, wrongSignIn } from '#platform/auth/refusals.ts'
+import { readCode } from '#platform/auth/rules/backup-code.ts'
 import { acceptCodeOnce, challengedAccount } from '#platform/auth/second-factor.ts'
 import { inTurn } from '#platform/auth/turnstile.ts'
 import { config } from '#platform/config.ts'
@@ -31,8 +32,6 @@ export interface SignedIn {
   setCookies: string[]
 }
 
-const wrong = () => new DomainError('not_allowed', '用户名或口令不对。 / The username or the passphrase is wrong.')
-
 /**
  * Signs an account in with its passphrase: a new session, or the challenge for the second factor.
  * Unknown names and wrong passphrases cost the same time and get the same answer.
@@ -46,7 +45,7 @@ export async function signIn(db: Db, { username, passphrase }: SignIn, door: Doo
     db.transaction(async (tx) => {
       const { headers, response } = await authOn(tx as unknown as Db)
         .api.signInUsername({ body: { username, password: passphrase }, headers: door.headers, returnHeaders: true })
-        .catch(refusedAs(wrong))
+        .catch(refusedAs(wrongSignIn))
       const account = await demandOpenAccount(tx as unknown as Db, username, now)
       const outcome = 'twoFactorRedirect' in response ? 'code_needed' : 'signed_in'
       if (outcome === 'signed_in') await welcome(tx as unknown as Db, account, door, now, 'passphrase')
@@ -69,25 +68,21 @@ export async function giveCode(db: Db, code: string, door: Door, now: Date): Pro
   const { username, userId } = challenged
   const place = { clientAddress: door.clientAddress, deviceId: knownDevice(door.deviceCookie, username) }
   const attempt = await beginAttempt(db, 'code', username, place, now)
-  const compact = code.replaceAll(/\s/g, '')
-  const isTotp = /^\d{6}$/.test(compact)
-  const wrongCode = () =>
-    new DomainError(
-      'not_allowed',
-      '验证码不对或已用过。请等应用显示下一个验证码再试。 / The code is wrong or was used already. Please wait for the next one.',
-    )
+  const { kind, digits } = readCode(code)
   const setCookies = await db.transaction(async (tx) => {
     const { api } = authOn(tx as unknown as Db)
-    const given = { body: { code: compact }, headers: door.headers, returnHeaders: true } as const
-    const { headers } = await (isTotp ? api.verifyTOTP(given) : api.verifyBackupCode(given)).catch(refusedAs(wrongCode))
-    if (isTotp && !(await acceptCodeOnce(tx as unknown as Db, userId, compact, now))) throw wrongCode()
+    const given = { body: { code: digits }, headers: door.headers, returnHeaders: true } as const
+    const { headers } = await (kind === 'totp' ? api.verifyTOTP(given) : api.verifyBackupCode(given)).catch(
+      refusedAs(wrongCode),
+    )
+    if (kind === 'totp' && !(await acceptCodeOnce(tx as unknown as Db, userId, digits, now))) throw wrongCode()
     const account = await demandOpenAccount(tx as unknown as Db, username, now)
     await welcome(
       tx as unknown as Db,
       account,
       door,
       now,
-      isTotp ? 'passphrase and code' : 'passphrase and backup code',
+      kind === 'totp' ? 'passphrase and code' : 'passphrase and backup code',
     )
     return headers.getSetCookie()
   })
@@ -140,10 +135,4 @@ async function welcome(tx: Db, account: OpenAccount, door: Door, now: Date, by: 
     after: { with: by },
     requestId: door.requestId,
   })
-}
-
-/** better-auth's refusals become ours; anything else is a fault. */
-const refusedAs = (refusal: () => DomainError) => (error: unknown) => {
-  if (error instanceof APIError && Number(error.statusCode) < 500) throw refusal()
-  throw error
 }

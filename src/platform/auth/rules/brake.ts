@@ -14,6 +14,8 @@ export interface Brake {
 export const deviceBrake: Brake = { free: 10, firstWaitS: 2, longestWaitS: 300 }
 /** Account and the network that an unknown browser asks from (/24 or /64). */
 export const placeBrake: Brake = { free: 5, firstWaitS: 5, longestWaitS: 900 }
+/** Codes for one account from all unknown browsers together: six digits do not withstand a crowd. */
+export const codeBrake: Brake = { free: 50, firstWaitS: 10, longestWaitS: 600 }
 /** Counts are forgotten after a day without a failure. */
 export const forgetAfterMs = 86_400_000
 

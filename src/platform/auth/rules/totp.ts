@@ -19,3 +19,10 @@ export function matchingStep(secret: string, code: string, now: Date): number | 
   const step = stepOf(now)
   return [step, step - 1, step + 1].find((candidate) => totp(secret, candidate) === code)
 }
+
+/** RFC 4648 Base32 without padding: the form in which authenticator apps take a secret. */
+export function base32(text: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  return (bits.match(/.{1,5}/g) ?? []).map((group) => alphabet[Number.parseInt(group.padEnd(5, '0'), 2)]).join('')
+}

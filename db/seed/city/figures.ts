@@ -1,0 +1,200 @@
+import {
+  type Enterprise,
+  type Limit,
+  limitOn,
+  type Outlet,
+  type OutletFactor,
+  type Scene,
+} from '#db/seed/city/model.ts'
+import { exceedanceReasons } from '#db/seed/city/words.ts'
+import type { Random } from '#db/seed/random.ts'
+import type { valueOrigins, valueStates } from '#db/vocabulary.ts'
+
+/** One outlet and factor of a disclosure, as the table disclosure_rows wants it. */
+export interface Figures {
+  outlet: Outlet
+  factorCode: string
+  state: (typeof valueStates)[number]
+  min: number | null
+  mean: number | null
+  max: number | null
+  unit: string
+  origin: (typeof valueOrigins)[number] | null
+  limit: Limit | undefined
+  totalState: (typeof valueStates)[number]
+  totalTonnes: number | null
+  permittedTonnes: number | null
+  judgedCount: number | null
+  exceedanceCount: number | null
+  exceedanceReason: string | null
+}
+
+const load = { good: 0.3, ordinary: 0.44, careless: 0.57, bad: 0.7 } as const
+const exceeds = { good: 0.002, ordinary: 0.012, careless: 0.06, bad: 0.16 } as const
+const withoutTotal = new Set(['w01001', 'w01002', 'w02003', 'a01010'])
+const onlineFactors = new Set('w01001 w01018 w21003 w21001 w21011 a34013 a21026 a21002 a21024 a21005'.split(' '))
+const traceMetals = new Set('w20111 w20115 w20117 w20120 w20119 w21016 a20057 a25002 a20007 w23002'.split(' '))
+
+/**
+ * What a firm measured in the calendar year before `year`. The figures hang together: min <= mean <= max, the total is mean x
+ * flow x running time, a maximum above the limit has its exceedances and their reason.
+ */
+export function figuresOf(scene: Scene, firm: Enterprise, year: number): Figures[] {
+  const measured = year - 1
+  return firm.outlets.flatMap((outlet) => {
+    const random = scene.random('outlet-year', firm.creditCode, outlet.code, measured)
+    const idle =
+      !firm.role && outlet.kind !== 'fugitive' && random.chance(outlet.kind === 'water_outlet' ? 0.02 : 0.012)
+    const volume = volumeOf(random, outlet)
+    return outlet.factors.map((factor) => {
+      const own = scene.random('figures', firm.creditCode, outlet.code, factor.factorCode, measured)
+      if (idle) return withoutValue(outlet, factor, measured, 'no_discharge')
+      const absent = firm.role ? undefined : absence(own, firm, factor)
+      if (absent) return withoutValue(outlet, factor, measured, absent)
+      return measuredValue(scene, own, firm, outlet, factor, measured, volume)
+    })
+  })
+}
+
+/** m³ of the year. */
+const volumeOf = (random: Random, { flow, runs }: Outlet) => (flow ?? 0) * runs * random.between(0.8, 1.02)
+
+function absence(random: Random, firm: Enterprise, { factorCode }: OutletFactor): Figures['state'] | undefined {
+  const draw = random.next()
+  if (traceMetals.has(factorCode) && draw < (firm.conduct === 'bad' ? 0.05 : 0.34)) return 'below_detection'
+  if (onlineFactors.has(factorCode)) return undefined
+  if (draw > 0.985) return 'not_required'
+  if (draw > 0.972 && (firm.conduct === 'careless' || firm.conduct === 'bad')) return 'overdue'
+  return undefined
+}
+
+function measuredValue(
+  scene: Scene,
+  random: Random,
+  firm: Enterprise,
+  outlet: Outlet,
+  factor: OutletFactor,
+  measured: number,
+  volumeM3: number,
+): Figures {
+  const limit = limitOn(factor, `${measured}-12-31`)
+  const base = withoutValue(outlet, factor, measured, 'measured')
+  const origin = outlet.online && onlineFactors.has(factor.factorCode) ? 'online' : 'manual'
+  const judged = judgedCount(random, outlet, origin)
+  const over = limit !== undefined && isOver(scene, random, firm, factor, measured)
+  const values =
+    factor.factorCode === 'w01001'
+      ? acidity(random, over)
+      : concentrations(scene, random, firm, outlet, factor, measured, limit, over)
+  const exceedances = over
+    ? Math.min(judged, origin === 'online' ? random.int(1, 9) * random.int(1, 3) : random.int(1, 2))
+    : 0
+  const hasTotal = outlet.flow !== null && !withoutTotal.has(factor.factorCode)
+  const perCubicMetre = outlet.medium === 'water' ? 1e6 : 1e9
+  return {
+    ...base,
+    ...values,
+    origin: factor.factorCode === 'a24088' && random.chance(0.2) ? 'mass_balance' : origin,
+    totalState: hasTotal ? 'measured' : 'not_required',
+    totalTonnes: hasTotal ? Number(((values.mean * volumeM3) / perCubicMetre).toPrecision(4)) : null,
+    judgedCount: limit ? judged : null,
+    exceedanceCount: limit ? exceedances : null,
+    exceedanceReason: exceedances > 0 ? random.pick(exceedanceReasons[outlet.medium]) : null,
+  }
+}
+
+function isOver(
+  scene: Scene,
+  random: Random,
+  firm: Enterprise,
+  { factorCode }: OutletFactor,
+  measured: number,
+): boolean {
+  if (firm.role === 'sewagePlant' || firm.role === 'paperMill')
+    return firm.role === 'paperMill' && measured === scene.year - 4 && factorCode === 'w01018'
+  if (firm.role === 'antimonySmelter') return ['w20004', 'a21026'].includes(factorCode) && measured >= scene.year - 3
+  const drift =
+    firm.trend === 'improving'
+      ? 0.9 ** (measured - scene.year + 5)
+      : firm.trend === 'worsening'
+        ? 1.12 ** (measured - scene.year + 5)
+        : 1
+  return random.chance(exceeds[firm.conduct] * drift)
+}
+
+function acidity(random: Random, over: boolean) {
+  const mean = random.between(6.9, 7.7)
+  const round = (value: number) => Number(value.toFixed(1))
+  return {
+    min: round(mean - random.between(0.3, 0.6)),
+    mean: round(mean),
+    max: round(over ? random.between(9.2, 9.8) : mean + random.between(0.3, 0.7)),
+  }
+}
+
+function concentrations(
+  scene: Scene,
+  random: Random,
+  firm: Enterprise,
+  outlet: Outlet,
+  { factorCode }: OutletFactor,
+  measured: number,
+  limit: Limit | undefined,
+  over: boolean,
+) {
+  const top = limit?.limitMax ?? 100
+  const steady = scene.random('load', firm.creditCode, outlet.code, factorCode)
+  const years = measured - (scene.year - 5)
+  const drift = { improving: 0.93, steady: 0.995, worsening: 1.055 }[firm.trend] ** years
+  const ratio = load[firm.conduct] * Math.exp(steady.normal() * 0.32) * drift * Math.exp(random.normal() * 0.06)
+  const mean = top * Math.min(over ? 0.9 : 0.82, Math.max(0.04, ratio))
+  const round = rounding(top)
+  const step = 10 ** -decimalsOf(top)
+  const multiple = random.chance(0.12) ? random.between(0.8, 2.4) : random.between(0.04, 0.55)
+  const peak = over
+    ? Math.max(top * (1 + multiple), top + step)
+    : Math.min(top * 0.985, mean * random.between(1.16, 1.85))
+  const roundedMean = round(mean)
+  return {
+    min: Math.min(round(mean * random.between(0.3, 0.75)), roundedMean),
+    mean: roundedMean,
+    max: Math.max(round(peak), roundedMean),
+  }
+}
+
+/** Days (daily means) or hours (hourly means) with a device, else the rounds of the laboratory. */
+function judgedCount(random: Random, outlet: Outlet, origin: 'online' | 'manual'): number {
+  if (origin === 'online') return Math.round(outlet.runs * random.between(0.94, 0.995))
+  return outlet.kind === 'water_outlet' ? random.pick([4, 12, 12]) : outlet.kind === 'stack' ? random.pick([2, 4]) : 4
+}
+
+function withoutValue(outlet: Outlet, factor: OutletFactor, measured: number, state: Figures['state']): Figures {
+  const limit = limitOn(factor, `${measured}-12-31`)
+  const judged = state === 'below_detection' && limit ? 4 : null
+  return {
+    outlet,
+    factorCode: factor.factorCode,
+    state,
+    min: null,
+    mean: null,
+    max: null,
+    unit: limit?.unit ?? (outlet.medium === 'water' ? 'mg/L' : 'mg/m³'),
+    origin: state === 'below_detection' ? 'manual' : null,
+    limit,
+    totalState: outlet.flow === null || withoutTotal.has(factor.factorCode) ? 'not_required' : state,
+    totalTonnes: null,
+    permittedTonnes: factor.permittedTonnes,
+    judgedCount: judged,
+    exceedanceCount: judged === null ? null : 0,
+    exceedanceReason: null,
+  }
+}
+
+/** Values are stated one place finer than their limit, as laboratories do. */
+function rounding(limit: number): (value: number) => number {
+  const places =
+    limit >= 1000 ? -1 : limit >= 100 ? 0 : limit >= 10 ? 1 : limit >= 1 ? 2 : limit >= 0.1 ? 3 : limit >= 0.01 ? 4 : 5
+  return (value) => (places < 0 ? Math.round(value / 10) * 10 : Number(value.toFixed(places)))
+}
+
+const decimalsOf = (limit: number) => String(limit).split('.')[1]?.length ?? 0

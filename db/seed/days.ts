@@ -1,0 +1,34 @@
+const DAY = 86_400_000
+
+/** Days are `YYYY-MM-DD` in the city (UTC+8, no daylight saving). */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
+
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
+
+export const yearOf = (day: string): number => Number(day.slice(0, 4))
+
+export const earlier = (a: string, b: string): string => (a < b ? a : b)
+export const later = (a: string, b: string): string => (a > b ? a : b)
+
+/** Saturday and Sunday move to the Monday after. */
+export function workday(day: string): string {
+  const weekday = new Date(Date.parse(day)).getUTCDay()
+  return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day
+}
+
+/** An instant of that day on the city's clock. */
+export const at = (day: string, hour: number, minute: number): string =>
+  `${day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+08:00`
+
+/** 2024-03-05 -> 2024年3月5日 */
+export function chineseDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/** 2024-03-05 -> 5 March 2024 */
+export const englishDay = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(day),
+  )

@@ -1,6 +1,62 @@
-import { loadReference } from '#db/seed/reference.ts'
+import { connect, type Sql } from '#db/client.ts'
+import { type City, makeCity } from '#db/seed/city/city.ts'
+import { disclosureRows, figureRows, obligationRows } from '#db/seed/city/disclosure-tables.ts'
+import type { Disclosure } from '#db/seed/city/disclosures.ts'
+import * as tables from '#db/seed/city/tables.ts'
+import { copyInto } from '#db/seed/copy.ts'
+import { writeReference } from '#db/seed/reference.ts'
 
-/** Loads the reference data and, when there are no enterprises yet, the demo city as it stands on `today`. */
-export async function loadDemoCity(url: string, _today?: string): Promise<void> {
-  await loadReference(url)
+/** Today on the city's clock (UTC+8). */
+const cityToday = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+
+/**
+ * Brings the reference data up to date and, when there is no enterprise yet, loads the demo city as it stands on `today`
+ * (`YYYY-MM-DD`), all in one transaction. The same day gives the same city, row by row.
+ */
+export async function loadDemoCity(url: string, today: string = cityToday()): Promise<void> {
+  const { sql, close } = connect(url, { as: 'owner', max: 1, statementTimeoutMs: 0, name: 'qingyuan-seed' })
+  try {
+    await sql.begin(async (transaction) => {
+      const tx = transaction as unknown as Sql
+      await tx`select pg_advisory_xact_lock(4309002016)`
+      await writeReference(tx)
+      const [found] = await tx`select 1 from enterprises limit 1`
+      if (!found) await writeCity(tx, makeCity(today))
+    })
+    await sql`analyze`
+  } finally {
+    await close()
+  }
+}
+
+async function writeCity(sql: Sql, city: City): Promise<void> {
+  await copyInto(sql, 'enterprises', tables.enterpriseRows(city))
+  await copyInto(sql, 'enterprise_contacts', tables.contactRows(city))
+  await copyInto(sql, 'key_polluter_lists', tables.listRows(city))
+  await copyInto(sql, 'key_polluters', tables.keyPolluterRows(city))
+  await copyInto(sql, 'permits', tables.permitRows(city))
+  await copyInto(sql, 'outlets', tables.outletRows(city))
+  await copyInto(sql, 'treatment_facilities', tables.facilityRows(city))
+  await copyInto(sql, 'outlet_limits', tables.limitRows(city))
+  await copyInto(sql, 'permitted_totals', tables.permittedTotalRows(city))
+  await copyInto(sql, 'disclosure_obligations', obligationRows(city))
+  for (const version of [1, 2]) {
+    await publish(
+      sql,
+      city.disclosures.filter((disclosure) => disclosure.version === version),
+    )
+  }
+  for (const table of ['enterprises', 'permits', 'outlets', 'disclosures']) {
+    await sql`select setval(pg_get_serial_sequence(${table}, 'id'), (select max(id) from ${sql(table)}))`
+  }
+}
+
+/** In the order that the database's own guards allow: a draft, its rows, then its publication. */
+async function publish(sql: Sql, disclosures: Disclosure[]): Promise<void> {
+  await copyInto(sql, 'disclosures', disclosureRows(disclosures))
+  await copyInto(sql, 'disclosure_rows', figureRows(disclosures))
+  for (const state of ['published', 'superseded'] as const) {
+    const ids = disclosures.filter((disclosure) => disclosure.state === state).map(({ id }) => id)
+    if (ids.length > 0) await sql`update disclosures set state = ${state} where id = any(${ids})`
+  }
 }

@@ -19,6 +19,7 @@ export interface Figures {
   mean: number | null
   max: number | null
   unit: string
+  detectionLimit: number | null
   origin: (typeof valueOrigins)[number] | null
   limit: Limit | undefined
   totalState: (typeof valueStates)[number]
@@ -33,7 +34,19 @@ const load = { good: 0.3, ordinary: 0.44, careless: 0.57, bad: 0.7 } as const
 const exceeds = { good: 0.002, ordinary: 0.012, careless: 0.06, bad: 0.16 } as const
 const withoutTotal = new Set(['w01001', 'w01002', 'w02003', 'a01010'])
 const onlineFactors = new Set('w01001 w01018 w21003 w21001 w21011 a34013 a21026 a21002 a21024 a21005'.split(' '))
-const traceMetals = new Set('w20111 w20115 w20117 w20120 w20119 w21016 a20057 a25002 a20007 w23002'.split(' '))
+/** What a laboratory cannot find below: mg/L, mg/m³. Typical of the national methods. */
+const detectionLimits: Readonly<Record<string, number>> = {
+  w20111: 0.00004,
+  w20115: 0.0005,
+  w20117: 0.004,
+  w20120: 0.01,
+  w20119: 0.0003,
+  w21016: 0.004,
+  w23002: 0.01,
+  a20057: 0.0025,
+  a25002: 0.0015,
+  a20007: 0.0009,
+}
 
 /**
  * What a firm measured in the calendar year before `year`. The figures hang together: min <= mean <= max, the total is mean x
@@ -61,7 +74,7 @@ const volumeOf = (random: Random, { flow, runs }: Outlet) => (flow ?? 0) * runs 
 
 function absence(random: Random, firm: Enterprise, { factorCode }: OutletFactor): Figures['state'] | undefined {
   const draw = random.next()
-  if (traceMetals.has(factorCode) && draw < (firm.conduct === 'bad' ? 0.05 : 0.34)) return 'below_detection'
+  if (factorCode in detectionLimits && draw < (firm.conduct === 'bad' ? 0.05 : 0.34)) return 'below_detection'
   if (onlineFactors.has(factorCode)) return undefined
   if (draw > 0.985) return 'not_required'
   if (draw > 0.972 && (firm.conduct === 'careless' || firm.conduct === 'bad')) return 'overdue'
@@ -84,7 +97,7 @@ function measuredValue(
   const over = limit !== undefined && isOver(scene, random, firm, factor, measured)
   const values =
     factor.factorCode === 'w01001'
-      ? acidity(random, over)
+      ? acidity(random, limit, over)
       : concentrations(scene, random, firm, outlet, factor, measured, limit, over)
   const exceedances = over
     ? Math.min(judged, origin === 'online' ? random.int(1, 9) * random.int(1, 3) : random.int(1, 2))
@@ -122,14 +135,12 @@ function isOver(
   return random.chance(exceeds[firm.conduct] * drift)
 }
 
-function acidity(random: Random, over: boolean) {
+function acidity(random: Random, limit: Limit | undefined, over: boolean) {
+  const [low, high] = [limit?.limitMin ?? 6, limit?.limitMax ?? 9]
   const mean = random.between(6.9, 7.7)
   const round = (value: number) => Number(value.toFixed(1))
-  return {
-    min: round(mean - random.between(0.3, 0.6)),
-    mean: round(mean),
-    max: round(over ? random.between(9.2, 9.8) : mean + random.between(0.3, 0.7)),
-  }
+  const peak = over ? high + random.between(0.2, 0.8) : Math.min(high - 0.2, mean + random.between(0.3, 0.7))
+  return { min: round(Math.max(low + 0.1, mean - random.between(0.3, 0.6))), mean: round(mean), max: round(peak) }
 }
 
 function concentrations(
@@ -147,7 +158,7 @@ function concentrations(
   const years = measured - (scene.year - 5)
   const drift = { improving: 0.93, steady: 0.995, worsening: 1.055 }[firm.trend] ** years
   const ratio = load[firm.conduct] * Math.exp(steady.normal() * 0.32) * drift * Math.exp(random.normal() * 0.06)
-  const mean = top * Math.min(over ? 0.9 : 0.82, Math.max(0.04, ratio))
+  const mean = top * Math.min(random.between(0.7, over ? 0.92 : 0.85), Math.max(0.04, ratio))
   const round = rounding(top)
   const step = 10 ** -decimalsOf(top)
   const multiple = random.chance(0.12) ? random.between(0.8, 2.4) : random.between(0.04, 0.55)
@@ -179,6 +190,7 @@ function withoutValue(outlet: Outlet, factor: OutletFactor, measured: number, st
     mean: null,
     max: null,
     unit: limit?.unit ?? (outlet.medium === 'water' ? 'mg/L' : 'mg/m³'),
+    detectionLimit: state === 'below_detection' ? (detectionLimits[factor.factorCode] ?? null) : null,
     origin: state === 'below_detection' ? 'manual' : null,
     limit,
     totalState: outlet.flow === null || withoutTotal.has(factor.factorCode) ? 'not_required' : state,

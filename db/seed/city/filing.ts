@@ -45,7 +45,7 @@ export function makeFilings(scene: Scene, firms: readonly Enterprise[], lists: r
 function pastYear(scene: Scene, list: YearList): Obligation[] {
   return list.firms.map(({ firm }) => {
     const random = scene.random('filing', firm.creditCode, list.year)
-    const better = (list.year - (scene.year - 4)) * 0.012
+    const better = (list.year - (scene.year - 4)) * 0.024 - 0.05
     const punctual = firm.role === 'sewagePlant' || random.chance(onTime[firm.conduct] + better)
     const silent = !firm.role && !punctual && random.chance(never[firm.conduct] * 4)
     const day = punctual ? beforeDue(random, list) : addDays(list.dueOn, random.int(1, 12) * random.int(1, 6))

@@ -88,10 +88,11 @@ export interface Scene {
   random: (...name: (string | number)[]) => Random
 }
 
-/** The limit that held on a day; the daily or hourly one where there are two. */
+/** The limit that held on a day. Where two averaging periods have one, water counts by the day and air by the hour. */
 export function limitOn(factor: OutletFactor, day: string): Limit | undefined {
   const valid = factor.limits.filter(
-    (limit) => limit.validFrom <= day && (limit.validTo === null || day < limit.validTo),
+    ({ validFrom, validTo }) => validFrom <= day && (validTo === null || day < validTo),
   )
-  return valid.find((limit) => limit.averaging === 'day') ?? valid[0]
+  const usual = factor.factorCode.startsWith('w') ? 'day' : 'hour'
+  return valid.find((limit) => limit.averaging === usual) ?? valid[0]
 }

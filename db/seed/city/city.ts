@@ -1,0 +1,40 @@
+import { type Disclosure, makeDisclosures } from '#db/seed/city/disclosures.ts'
+import { makeFilings, type Obligation } from '#db/seed/city/filing.ts'
+import { makeFirms } from '#db/seed/city/firms.ts'
+import { LimitBook } from '#db/seed/city/limits.ts'
+import { makeLists, setControlLevels, type YearList } from '#db/seed/city/listing.ts'
+import type { Enterprise, Scene } from '#db/seed/city/model.ts'
+import { makeOutlets } from '#db/seed/city/outlets.ts'
+import { makePermits, type Permit } from '#db/seed/city/permits.ts'
+import { yearOf } from '#db/seed/days.ts'
+import { Random } from '#db/seed/random.ts'
+
+export interface City {
+  today: string
+  book: LimitBook
+  firms: Enterprise[]
+  permits: Permit[]
+  lists: YearList[]
+  obligations: Obligation[]
+  disclosures: Disclosure[]
+}
+
+/** The whole demo city as it stands on `today` (`YYYY-MM-DD`): the same for the same day, on every machine. */
+export function makeCity(today: string): City {
+  const scene: Scene = { today, year: yearOf(today), random: (...name) => new Random('qingyuan', ...name) }
+  const book = new LimitBook()
+  const firms = makeFirms(scene)
+  makeOutlets(scene, firms, book)
+  const lists = makeLists(scene, firms)
+  setControlLevels(scene, lists)
+  const { obligations, filings } = makeFilings(scene, firms, lists)
+  return {
+    today,
+    book,
+    firms,
+    permits: makePermits(scene, firms),
+    lists,
+    obligations,
+    disclosures: makeDisclosures(scene, filings),
+  }
+}

@@ -14,7 +14,9 @@ export function searchFields(locale: Locale) {
       values: T,
       labels: readonly string[] = values,
     ): z.ZodEnum<{ [K in T[number]]: K }> => {
-      const allowed = values.map((value, i) => (labels[i] === value ? value : `${value}（${labels[i]}）`)).join(', ')
+      const allowed = values
+        .map((value, i) => (labels[i] === value ? value : bracketed(value, labels[i] ?? '', locale)))
+        .join(', ')
       return z.enum(values, { error: ({ input }) => say.notOneOf(shortened(input), allowed) }) as never
     },
     regionCode: one('region').regex(/^\d{6}$/, { error: ({ input }) => say.notRegion(shortened(input)) }),
@@ -44,6 +46,9 @@ export function searchFields(locale: Locale) {
     cursor: one('cursor').max(400, { error: say.notCursor }).optional(),
   }
 }
+
+const bracketed = (value: string, label: string, locale: Locale) =>
+  locale === 'zh' ? `${value}（${label}）` : `${value} (${label})`
 
 /** What was given, short enough for a message. */
 export function shortened(given: unknown): string {

@@ -15,6 +15,8 @@ export const routes: Record<string, RouteEntry> = {
   '/account': 'account.manage_own',
   '/account/passphrase': 'account.manage_own',
   '/account/second-factor': 'account.manage_own',
+  '/enterprises': 'public.read',
+  '/enterprises/[creditCode]': 'public.read',
   '/healthz': 'public.read',
   '/library': 'public.read',
   '/library/glossary': 'public.read',

@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkCharacter, organisationCheckCharacter, parseCode } from '#domain/enterprise/rules/credit-code.ts'
+import {
+  checkCharacter,
+  nearCodes,
+  organisationCheckCharacter,
+  parseCode,
+} from '#domain/enterprise/rules/credit-code.ts'
 
 const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
+/** Any UTF-16 unit, half surrogates too. */
+const anyUnit = fc.nat(0xffff).map((unit) => String.fromCharCode(unit))
 
 describe('the unified social credit code of GB 32100-2015', () => {
   it.each([
@@ -74,8 +81,15 @@ describe('the unified social credit code of GB 32100-2015', () => {
     )
   })
 
+  it('lists the codes that are one slip of the hand away, the right one among them', () => {
+    expect(nearCodes('91430902MAFAKE0009')).toContain('91430902MAFAKE0008')
+    expect(nearCodes('91430902MAFAEK0008')).toContain('91430902MAFAKE0008')
+    expect(nearCodes('91430902MAFAKE0008')).not.toContain('91430902MAFAKE0008')
+    expect(nearCodes('9143')).toEqual([])
+  })
+
   it('never fails on any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof parseCode(text).ok === 'boolean'))
+    fc.assert(fc.property(fc.string({ unit: anyUnit }), (text) => typeof parseCode(text).ok === 'boolean'))
   })
 })
 

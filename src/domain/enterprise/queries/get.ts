@@ -1,6 +1,13 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { enterprises, keyPolluters, permits, permittedTotals, treatmentFacilities } from '#db/schema/enterprise.ts'
+import {
+  enterprises,
+  keyPolluterLists,
+  keyPolluters,
+  permits,
+  permittedTotals,
+  treatmentFacilities,
+} from '#db/schema/enterprise.ts'
 import { regions } from '#db/schema/region.ts'
 import { sectors } from '#db/schema/sector.ts'
 import { factors } from '#db/schema/standard.ts'
@@ -103,13 +110,24 @@ export const listListings = (db: Db, enterpriseId: number) =>
   db
     .select({
       year: keyPolluters.year,
+      publishedOn: keyPolluterLists.publishedOn,
       kinds: sql<
         ('water' | 'groundwater' | 'air' | 'noise' | 'soil' | 'risk')[]
       >`array_agg(${keyPolluters.kind}::text order by ${keyPolluters.kind})`,
     })
     .from(keyPolluters)
+    .innerJoin(keyPolluterLists, eq(keyPolluterLists.year, keyPolluters.year))
     .where(eq(keyPolluters.enterpriseId, enterpriseId))
-    .groupBy(keyPolluters.year)
+    .groupBy(keyPolluters.year, keyPolluterLists.publishedOn)
     .orderBy(desc(keyPolluters.year))
 
 export type Listing = Awaited<ReturnType<typeof listListings>>[number]
+
+/** Names of the enterprises that hold one of these codes: for "did you mean". */
+export const listByCodes = (db: Db, creditCodes: string[]) =>
+  db
+    .select({ creditCode: enterprises.creditCode, name: enterprises.name, nameEn: enterprises.nameEn })
+    .from(enterprises)
+    .where(inArray(enterprises.creditCode, creditCodes))
+    .orderBy(asc(enterprises.namePinyin))
+    .limit(5)

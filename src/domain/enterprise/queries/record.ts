@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { disclosureRows, disclosures, disclosureObligations as obligations } from '#db/schema/disclosure.ts'
 import { outlets } from '#db/schema/enterprise.ts'
 import { factors } from '#db/schema/standard.ts'
+import { violationCases } from '#db/schema/violation.ts'
 import { filingStateSql } from '#domain/enterprise/queries/filter.ts'
 
 /** Year by year: whether the disclosure was due, when it was first published, and where it stands on `today`. */
@@ -79,3 +80,25 @@ export const listEmissions = (db: Db, enterpriseId: number) =>
     .orderBy(asc(disclosures.year), asc(disclosureRows.position), asc(outlets.code), asc(factors.code))
 
 export type Emission = Awaited<ReturnType<typeof listEmissions>>[number]
+
+/** Cases that stand on the exposure board, newest decision first. Persons are named on the case's own page alone. */
+export const listCases = (db: Db, enterpriseId: number) =>
+  db
+    .select({
+      id: violationCases.id,
+      title: violationCases.title,
+      titleEn: violationCases.titleEn,
+      category: violationCases.category,
+      decisionNo: violationCases.decisionNo,
+      decidedOn: violationCases.decidedOn,
+      authority: violationCases.authority,
+      fineFen: violationCases.fineFen,
+      measureKinds: violationCases.measureKinds,
+      rectifyBy: violationCases.rectifyBy,
+      executionState: violationCases.executionState,
+    })
+    .from(violationCases)
+    .where(and(eq(violationCases.enterpriseId, enterpriseId), eq(violationCases.state, 'published')))
+    .orderBy(desc(violationCases.decidedOn), desc(violationCases.id))
+
+export type CaseOfEnterprise = Awaited<ReturnType<typeof listCases>>[number]

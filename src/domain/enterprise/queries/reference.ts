@@ -64,4 +64,10 @@ export function unknownCodes(
   )
 }
 
+/** The filter without the codes that the register does not know: the rest of the state still shows. */
+export function knownCodes<F extends EnterpriseFilter>(filter: F, reference: RegisterReference): F {
+  const known = (field: 'region' | 'sector' | 'factor') => filter[field].filter((code) => reference[field].has(code))
+  return { ...filter, region: known('region'), sector: known('sector'), factor: known('factor') }
+}
+
 const byCode = <T extends Named>(list: T[]) => new Map(list.map((item) => [item.code, item]))

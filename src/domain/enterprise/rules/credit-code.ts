@@ -41,9 +41,9 @@ export function parseCode(given: string): ParsedCode {
   if (signs.length === 9) return parseOrganisationCode(code, signs)
   if (signs.length !== 18) {
     const looksLike = /^\d{15}$/.test(code) ? 'old_licence' : undefined
-    return refuse({ kind: 'length', given: signs.length, looksLike })
+    return refuse({ kind: 'length', given: signs.length, looksLike }, ...foreignToCreditCode(signs))
   }
-  const foreign = foreignCharacters(signs, (sign) => creditCodeAlphabet.includes(sign))
+  const foreign = foreignToCreditCode(signs)
   if (foreign.length > 0) return refuse(...foreign)
   if (/^(.)\1+$/.test(code)) return refuse({ kind: 'unassigned' })
   const expected = checkCharacter(code)
@@ -60,6 +60,8 @@ function parseOrganisationCode(code: string, signs: string[]): ParsedCode {
   return { ok: false, code, problems: [{ kind: 'check', given: code[8] as string, expected }], mayOverride: true }
 }
 
+const foreignToCreditCode = (signs: string[]) => foreignCharacters(signs, (sign) => creditCodeAlphabet.includes(sign))
+
 function foreignCharacters(signs: string[], allowed: (sign: string) => boolean): CodeProblem[] {
   return signs.flatMap((character, index) =>
     allowed(character)
@@ -67,3 +69,26 @@ function foreignCharacters(signs: string[], allowed: (sign: string) => boolean):
       : [{ kind: 'character' as const, place: index + 1, character, instead: lookalikes[character] }],
   )
 }
+
+/**
+ * The codes with a right check character that differ from the given one in a single character or in two neighbours that
+ * changed places: what a typing mistake may have started from.
+ */
+export function nearCodes(code: string): string[] {
+  const near = new Set<string>()
+  const keep = (signs: string[]) => {
+    const candidate = signs.join('')
+    if (candidate !== code && parseCode(candidate).ok) near.add(candidate)
+  }
+  const signs = Array.from(code)
+  if (signs.length !== 18) return []
+  for (const place of signs.keys()) {
+    for (const other of creditCodeAlphabet) keep(signs.with(place, other))
+    const [a, b] = [signs[place], signs[place + 1]]
+    if (a && b) keep(signs.with(place, b).with(place + 1, a))
+  }
+  return [...near]
+}
+
+/** Could this be a code of the register? Its characters only, not its check character. */
+export const isCodeForm = (code: string): boolean => /^([0-9A-HJ-NPQRTUWXY]{18}|[0-9A-Z]{8}[0-9X])$/.test(code)

@@ -1,4 +1,5 @@
 import { account } from '#src/actions/account.ts'
 import { accounts } from '#src/actions/accounts.ts'
+import { disclosure } from '#src/actions/disclosure.ts'
 
-export const server = { account, accounts }
+export const server = { account, accounts, disclosure }

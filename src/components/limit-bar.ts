@@ -3,7 +3,7 @@ import { judgeAgainstLimit, type LimitJudgement } from '#domain/enterprise/rules
 import { escapeHtml } from '#platform/http/escape-html.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
-import { limitMessages } from '#src/i18n/messages/limit.ts'
+import { limitMessages, permitMessages } from '#src/i18n/messages/limit.ts'
 import { term } from '#src/i18n/terms.ts'
 
 export interface LimitBarProps {
@@ -14,8 +14,12 @@ export interface LimitBarProps {
   limitMin?: number | null
   limitMax: number | null
   unit: string
+  /** A year's total stands against the permitted total, not a limit; the words say so. */
+  against?: 'limit' | 'permit'
   locale: Locale
 }
+
+const wordsOf = { limit: limitMessages, permit: permitMessages }
 
 /** The bar runs from zero to twice the limit, so that the limit stands in the same place in every row. */
 const width = 112
@@ -26,10 +30,10 @@ const limitAt = width / 2
  * Without a value it is a hatched bar with the reason.
  */
 export function limitBar(props: LimitBarProps): string {
-  const { value, state, limitMin = null, limitMax, unit, locale } = props
+  const { value, state, limitMin = null, limitMax, unit, against = 'limit', locale } = props
   if (value === null) return noData(state ? term(locale, 'valueState', state) : limitMessages[locale].notGiven)
   const judgement = judgeAgainstLimit({ value, limitMin, limitMax })
-  const words = judgement ? limitWords(judgement, props) : limitMessages[locale].noLimit
+  const words = judgement ? limitWords(judgement, props) : wordsOf[against][locale].noLimit
   const drawing = judgement && limitMax !== null ? bar(value, limitMin, limitMax, judgement) : ''
   const sign = judgement?.standing === 'over' ? '▲ ' : ''
   return mark(
@@ -43,9 +47,15 @@ export function limitBar(props: LimitBarProps): string {
 /** 限值 50 的 42% / 接近限值 50，达 89% / 超标 0.5 倍（限值 50）. */
 export function limitWords(
   { standing, ratio, multiple }: LimitJudgement,
-  { limitMin = null, limitMax, unit, locale }: Pick<LimitBarProps, 'limitMin' | 'limitMax' | 'unit' | 'locale'>,
+  {
+    limitMin = null,
+    limitMax,
+    unit,
+    against = 'limit',
+    locale,
+  }: Pick<LimitBarProps, 'limitMin' | 'limitMax' | 'unit' | 'against' | 'locale'>,
 ): string {
-  const say = limitMessages[locale]
+  const say = wordsOf[against][locale]
   const n = (value: number) => formatNumber(locale, value)
   if (limitMax === null) return say.noLimit
   if (limitMin !== null) {
@@ -71,6 +81,11 @@ const unitWords: Record<string, readonly [zh: string, en: string]> = {
   'dilution multiple': ['倍', 'dilution times'],
   'count/L': ['个/L', 'count/L'],
   grade: ['级', 'grade'],
+  无量纲: ['', ''],
+  倍: ['倍', 'times'],
+  级: ['级', 'grade'],
+  '个/L': ['个/L', 'count/L'],
+  '个/mL': ['个/mL', 'count/mL'],
 }
 
 /** A unit as readers write it: "1" (pH) is none. */

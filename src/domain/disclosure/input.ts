@@ -86,7 +86,7 @@ export const listedStates = filingStates.filter((state) => state !== 'not_requir
   'published_late',
 ]
 export type ListedState = (typeof listedStates)[number]
-export const disclosureSorts = ['newest', 'name', 'exceedances'] as const
+export const disclosureSorts = ['-published', 'name', '-exceedances'] as const
 
 const whole = (min: number, max: number) =>
   z
@@ -110,7 +110,7 @@ export const disclosureSearch = z.object({
   region: region.optional(),
   state: oneOf(listedStates).optional(),
   exceeding: oneOf(['yes']).optional(),
-  sort: oneOf(disclosureSorts).default('newest'),
+  sort: oneOf(disclosureSorts).default('-published'),
   page: whole(1, disclosureLimits.lastPage).default(1),
 })
 

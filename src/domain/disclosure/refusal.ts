@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'saved_meanwhile'
   | 'edited_by_another'
   | 'not_complete'
+  | 'saved_with_problems'
   | 'wrong_field'
 
 /** A problem with one field that names its sentence instead of holding it: the page says it in the reader's language. */

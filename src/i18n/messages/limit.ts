@@ -37,3 +37,23 @@ export const limitMessages = bilingual(
     standingNone: 'no data',
   },
 )
+
+/** The same for a year's total against the permitted total. */
+export const permitMessages: typeof limitMessages = {
+  zh: {
+    ...limitMessages.zh,
+    within: (share, permitted) => `许可量 ${permitted} 的 ${share}`,
+    near: (share, permitted) => `接近许可量 ${permitted}，达 ${share}`,
+    overBy: (multiple, permitted) => `超许可量 ${multiple} 倍（许可 ${permitted}）`,
+    overLimit: (permitted) => `超过许可量 ${permitted}`,
+    noLimit: '未规定许可量',
+  },
+  en: {
+    ...limitMessages.en,
+    within: (share, permitted) => `${share} of permitted ${permitted}`,
+    near: (share, permitted) => `near: ${share} of permitted ${permitted}`,
+    overBy: (multiple, permitted) => `over permitted ${permitted} by ${multiple}×`,
+    overLimit: (permitted) => `over the permitted ${permitted}`,
+    noLimit: 'no permitted total',
+  },
+}

@@ -4,7 +4,7 @@ import type { Announcement } from '#platform/events/listen.ts'
 export type TagPattern = string
 
 /** Events that change nothing a visitor can see. */
-const invisible = new Set(['account', 'session', 'membership', 'export'])
+const invisible = new Set(['account', 'session', 'membership', 'export', 'draft'])
 
 /**
  * The tags of the pages that an event makes old. An event of a kind that is not known here drops everything: a page too many

@@ -15,8 +15,16 @@ export const routes: Record<string, RouteEntry> = {
   '/account': 'account.manage_own',
   '/account/passphrase': 'account.manage_own',
   '/account/second-factor': 'account.manage_own',
+  '/api/v1/disclosures': 'public.read',
+  '/api/v1/disclosures/[id]': 'public.read',
+  '/disclosures': 'public.read',
+  '/disclosures/[id]': 'public.read',
   '/enterprises': 'public.read',
   '/enterprises/[creditCode]': 'public.read',
+  '/filing': 'desk.filing',
+  '/filing/[year]': 'desk.filing',
+  '/filing/[year]/preview': 'desk.filing',
+  '/filing/[year]/published': 'desk.filing',
   '/healthz': 'public.read',
   '/library': 'public.read',
   '/library/glossary': 'public.read',
@@ -56,6 +64,11 @@ export const actions: Record<string, Permission> = {
   'accounts.enable': 'account.administer',
   'accounts.resetSecondFactor': 'account.administer',
   'accounts.resetPassphrase': 'account.administer',
+  'disclosure.discardDraft': 'disclosure.file',
+  'disclosure.openCorrection': 'disclosure.file',
+  'disclosure.openDraft': 'disclosure.file',
+  'disclosure.saveDraft': 'disclosure.file',
+  'disclosure.signAndPublish': 'disclosure.file',
 }
 
 const byPattern = new Map(Object.entries(routes).map(([pattern, entry]) => [pattern.toLowerCase(), entry]))

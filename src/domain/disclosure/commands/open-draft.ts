@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureObligations, disclosureRows, disclosures } from '#db/schema/disclosure.ts'
-import { outlets } from '#db/schema/enterprise.ts'
+import { disclosureRows, disclosures } from '#db/schema/disclosure.ts'
+import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { type Draft, draftColumns, getDraft } from '#domain/disclosure/queries/draft.ts'
+import { getObligation } from '#domain/disclosure/queries/obligations.ts'
 import { listPublishedRows, type PublishedRow } from '#domain/disclosure/queries/published-rows.ts'
 import { listRegisterRows, type RegisterRow } from '#domain/disclosure/queries/register.ts'
 import { DisclosureRefusal } from '#domain/disclosure/refusal.ts'
@@ -23,7 +24,7 @@ export interface DraftOpening {
 /**
  * Opens the year's draft with one row for each outlet and factor of the register, its limit and permitted total as of now.
  * The draft that is open already is given back as it is.
- * @throws DisclosureRefusal nothing_due; published_already (a correction is the way then); nothing_to_disclose
+ * @throws DisclosureRefusal nothing_due (not obliged, and another year than this); published_already (a correction is the way then); nothing_to_disclose
  */
 export async function openDraft(
   db: Db,
@@ -33,7 +34,7 @@ export async function openDraft(
 ): Promise<Draft> {
   const account = demandAccount(viewer, 'disclosure.file', { enterpriseId })
   return db.transaction(async (tx) => {
-    await lockYear(tx, enterpriseId, year)
+    await lockFiling(tx, enterpriseId, year, now)
     const open = await getDraft(tx, enterpriseId, year)
     if (open) return open
     if (await getPublished(tx, enterpriseId, year)) throw new DisclosureRefusal('conflict', 'published_already')
@@ -75,7 +76,7 @@ export async function openCorrection(
 ): Promise<Draft> {
   const account = demandAccount(viewer, 'disclosure.file', { enterpriseId })
   return db.transaction(async (tx) => {
-    await lockYear(tx, enterpriseId, year)
+    await tx.select({ id: enterprises.id }).from(enterprises).where(eq(enterprises.id, enterpriseId)).for('update')
     if (await getDraft(tx, enterpriseId, year)) throw new DisclosureRefusal('conflict', 'draft_open')
     const published = await getPublished(tx, enterpriseId, year)
     if (!published) throw new DisclosureRefusal('conflict', 'not_published_yet')
@@ -110,14 +111,13 @@ export async function openCorrection(
   })
 }
 
-/** One at a time per enterprise and year; also says whether anything is due at all. */
-async function lockYear(tx: Db, enterpriseId: number, year: number): Promise<void> {
-  const [due] = await tx
-    .select({ year: disclosureObligations.year })
-    .from(disclosureObligations)
-    .where(and(eq(disclosureObligations.year, year), eq(disclosureObligations.enterpriseId, enterpriseId)))
-    .for('update')
-  if (!due) throw new DisclosureRefusal('not_found', 'nothing_due')
+/**
+ * One at a time per enterprise. What is due may be filed; who need not disclose may do so of free will, for this year alone.
+ */
+async function lockFiling(tx: Db, enterpriseId: number, year: number, now: Date): Promise<void> {
+  await tx.select({ id: enterprises.id }).from(enterprises).where(eq(enterprises.id, enterpriseId)).for('update')
+  if (await getObligation(tx, enterpriseId, year)) return
+  if (year !== Number(cityDate(now).slice(0, 4))) throw new DisclosureRefusal('not_found', 'nothing_due')
 }
 
 async function getPublished(tx: Db, enterpriseId: number, year: number) {

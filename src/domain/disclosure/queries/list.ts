@@ -42,9 +42,13 @@ const exceedingRows = sql`exists (
 export async function listFilings(db: Db, search: Filter & Pick<DisclosureSearch, 'sort' | 'page'>, now: Date) {
   const where = filterOf(search, now)
   const order = {
-    newest: [sql`${obligations.publishedAt} desc nulls last`, asc(obligations.dueOn), asc(obligations.enterpriseId)],
+    '-published': [
+      sql`${obligations.publishedAt} desc nulls last`,
+      asc(obligations.dueOn),
+      asc(obligations.enterpriseId),
+    ],
     name: [asc(enterprises.namePinyin), asc(enterprises.id)],
-    exceedances: [sql`${exceedances} desc nulls last`, asc(enterprises.namePinyin), asc(enterprises.id)],
+    '-exceedances': [sql`${exceedances} desc nulls last`, asc(enterprises.namePinyin), asc(enterprises.id)],
   }[search.sort]
   const rows = await db
     .select({

@@ -1,18 +1,23 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { disclosureDeadlines, disclosures, disclosureObligations as obligations } from '#db/schema/disclosure.ts'
-import { keyPolluterLists, keyPolluters } from '#db/schema/enterprise.ts'
-import { daysLeft, type FilingState, filingState } from '#domain/disclosure/rules/deadline.ts'
+import { keyPolluterLists } from '#db/schema/enterprise.ts'
+import { daysLeft, dueDay, type FilingState, filingState } from '#domain/disclosure/rules/deadline.ts'
 
-export interface FirmObligation {
+/** One year of an enterprise's desk. */
+export interface FirmYear {
   year: number
-  dueOn: string
+  /** Null where it discloses of free will. */
+  dueOn: string | null
   state: FilingState
   /** Whole days until the due day; negative when it is over. */
-  daysLeft: number
+  daysLeft: number | null
   /** The clause that sets the day. */
   basis: string | null
+  basisEn: string | null
   listPublishedOn: string | null
+  /** The day that the year's rule gives; an enterprise that was listed later has a day of its own. */
+  usualDueOn: string | null
   publishedAt: Date | null
   versions: FirmVersion[]
 }
@@ -27,22 +32,54 @@ export interface FirmVersion {
   updatedAt: Date
 }
 
-/** What one enterprise must publish, year by year, newest first, with its versions (drafts too: for its own desk only). */
-export async function listObligationsOfFirm(db: Db, enterpriseId: number, now: Date): Promise<FirmObligation[]> {
-  const rows = await db
+/** What one enterprise must publish or has published, newest year first, with its versions (drafts too: its own desk only). */
+export async function listFirmYears(db: Db, enterpriseId: number, now: Date): Promise<FirmYear[]> {
+  const due = await db
     .select({
       year: obligations.year,
       dueOn: obligations.dueOn,
       publishedAt: obligations.publishedAt,
       basis: disclosureDeadlines.basis,
+      basisEn: disclosureDeadlines.basisEn,
+      fixedOn: disclosureDeadlines.fixedOn,
+      daysAfterList: disclosureDeadlines.daysAfterList,
       listPublishedOn: keyPolluterLists.publishedOn,
     })
     .from(obligations)
     .leftJoin(disclosureDeadlines, eq(disclosureDeadlines.year, obligations.year))
     .leftJoin(keyPolluterLists, eq(keyPolluterLists.year, obligations.year))
     .where(eq(obligations.enterpriseId, enterpriseId))
-    .orderBy(desc(obligations.year))
-  const versions = await db
+  const versions = Map.groupBy(await listFirmVersions(db, enterpriseId), ({ year }) => year)
+  const ofFreeWill = [...versions.keys()]
+    .filter((year) => !due.some((row) => row.year === year))
+    .map((year) => ({
+      year,
+      dueOn: null,
+      publishedAt: null,
+      basis: null,
+      basisEn: null,
+      fixedOn: null,
+      daysAfterList: null,
+      listPublishedOn: null,
+    }))
+  return [...due, ...ofFreeWill]
+    .sort((a, b) => b.year - a.year)
+    .map(({ fixedOn, daysAfterList, ...row }) => {
+      const ofYear = (versions.get(row.year) ?? []).map(({ year: _, ...version }) => version)
+      const publishedAt = row.publishedAt ?? ofYear.at(-1)?.publishedAt ?? null
+      return {
+        ...row,
+        publishedAt,
+        usualDueOn: dueDay({ fixedOn, daysAfterList }, row.listPublishedOn) ?? null,
+        state: filingState({ ...row, publishedAt }, now),
+        daysLeft: row.dueOn === null ? null : daysLeft(row.dueOn, now),
+        versions: ofYear,
+      }
+    })
+}
+
+const listFirmVersions = (db: Db, enterpriseId: number) =>
+  db
     .select({
       id: disclosures.id,
       year: disclosures.year,
@@ -56,13 +93,6 @@ export async function listObligationsOfFirm(db: Db, enterpriseId: number, now: D
     .from(disclosures)
     .where(eq(disclosures.enterpriseId, enterpriseId))
     .orderBy(desc(disclosures.year), desc(disclosures.version))
-  return rows.map((row) => ({
-    ...row,
-    state: filingState(row, now),
-    daysLeft: daysLeft(row.dueOn, now),
-    versions: versions.filter(({ year }) => year === row.year).map(({ year: _, ...version }) => version),
-  }))
-}
 
 export async function getObligation(db: Db, enterpriseId: number, year: number) {
   const [found] = await db
@@ -70,16 +100,6 @@ export async function getObligation(db: Db, enterpriseId: number, year: number) 
     .from(obligations)
     .where(and(eq(obligations.year, year), eq(obligations.enterpriseId, enterpriseId)))
   return found
-}
-
-/** Under which kinds of the key polluter list the enterprise stands in a year. */
-export async function listListingKinds(db: Db, enterpriseId: number, years: number[]) {
-  if (years.length === 0) return []
-  return db
-    .select({ year: keyPolluters.year, kind: keyPolluters.kind })
-    .from(keyPolluters)
-    .where(and(eq(keyPolluters.enterpriseId, enterpriseId), inArray(keyPolluters.year, years)))
-    .orderBy(desc(keyPolluters.year), asc(keyPolluters.kind))
 }
 
 /** How many had to publish in a year, and how many have: the front page's figure. Undefined when nobody had to. */

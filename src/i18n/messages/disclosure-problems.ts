@@ -1,0 +1,193 @@
+import type { OutletField, ProblemCode, RowField } from '#domain/disclosure/rules/form.ts'
+import { formatNumber } from '#src/i18n/format.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+import { term } from '#src/i18n/terms.ts'
+
+/** What each field of the form is called: its label, and its name in a message. */
+export const fieldNames: Record<RowField | OutletField, readonly [zh: string, en: string]> = {
+  route: ['排放方式', 'Route'],
+  pattern: ['排放规律', 'Pattern'],
+  reason: ['没有浓度数值的原因', 'Why there is no concentration'],
+  min: ['最低浓度', 'Lowest concentration'],
+  mean: ['平均浓度', 'Mean concentration'],
+  max: ['最高浓度', 'Highest concentration'],
+  origin: ['数据来源', 'Origin of the value'],
+  total: ['全年排放量', 'Total of the year'],
+  totalReason: ['没有排放量的原因', 'Why there is no total'],
+  judged: ['评价时段数', 'Periods judged'],
+  exceeded: ['超标时段数', 'Periods over the limit'],
+  exceedanceReason: ['超标原因', 'Cause of the exceedance'],
+  unusualReason: ['异常数值的说明', 'Explanation of the unusual value'],
+}
+
+export const fieldName = (locale: Locale, field: string): string =>
+  (fieldNames as Record<string, readonly [string, string]>)[field]?.[locale === 'zh' ? 0 : 1] ?? field
+
+/** pH, colour and other values that are no concentration are called values. */
+const valueNames: Partial<Record<RowField, readonly [zh: string, en: string]>> = {
+  min: ['最低值', 'Lowest value'],
+  mean: ['平均值', 'Mean value'],
+  max: ['最高值', 'Highest value'],
+  reason: ['没有数值的原因', 'Why there is no value'],
+}
+
+/** The label of a field of a row whose value is in `unit`. */
+export const rowFieldLabel = (locale: Locale, field: RowField, unit: string): string =>
+  (unit.includes('/') ? fieldNames : { ...fieldNames, ...valueNames })[field][locale === 'zh' ? 0 : 1]
+
+type Given = Record<string, string | number>
+type Sentence = (given: {
+  text: (name: string) => string
+  n: (name: string) => string
+  locale: Locale
+}) => readonly [zh: string, en: string]
+
+/** What stands against a field: what was given, and what to do. */
+const sentences: Record<ProblemCode | 'edited_by_another' | 'wrong_field', Sentence> = {
+  required: () => [
+    '请填写；没有数值的，请选择原因。',
+    'Please fill this in, or choose the reason why there is no value.',
+  ],
+  choice_unknown: ({ text }) => [
+    `没有“${text('given')}”这一选项，请重新选择。`,
+    `“${text('given')}” is not one of the choices.`,
+  ],
+  no_number: ({ text }) => [
+    `“${text('given')}”不是数字。请填数字，如 12.5；低于检出限填“未检出”或“<0.05”。`,
+    `“${text('given')}” is not a number. Give one such as 12.5; below the detection limit give ND or <0.05.`,
+  ],
+  comma: ({ text }) => [
+    `“${text('given')}”中的逗号看不出是小数点还是千位分隔。请写成 1.5 或 1500。`,
+    `The comma in “${text('given')}” may mean a decimal or thousands. Write 1.5 or 1500.`,
+  ],
+  not_exact: ({ text }) => [
+    `“${text('given')}”不是一个确定的数。最低、平均、最高请分别填写。`,
+    `“${text('given')}” is not one exact number. Give lowest, mean and highest apart.`,
+  ],
+  unit: ({ text }) => [
+    `“${text('given')}”的单位与本栏（${text('unit')}）不同，请换算后再填。`,
+    `“${text('given')}” is in another unit than this field (${text('unit')}). Please convert it.`,
+  ],
+  dash: ({ text }) => [
+    `“${text('given')}”看不出是没有测，还是没有排放。请留空并选择原因。`,
+    `“${text('given')}” may mean not measured or nothing discharged. Leave it blank and choose the reason.`,
+  ],
+  not_whole: ({ text }) => [
+    `“${text('given')}”不是整数，这里填时段的个数。`,
+    `“${text('given')}” is not a whole number: this is a count of periods.`,
+  ],
+  value_and_reason: ({ text, locale }) => {
+    const state = text('reason') as 'not_required'
+    return [
+      `已填数值，又选了“${term(locale, 'valueState', state)}”，两者只能留一个。`,
+      `A value is given and also “${term(locale, 'valueState', state)}”: only one of them can stand.`,
+    ]
+  },
+  mean_below_detection: () => [
+    '其他数值是检出值，这一项请填数字（低于检出限的样品按检出限的一半参与平均）。',
+    'The other values were detected, so this one must be a number (samples below the detection limit count as half of it in a mean).',
+  ],
+  detection_unknown: () => ['请写出检出限，如“<0.05”。', 'Please give the detection limit, for example <0.05.'],
+  min_above_mean: ({ n }) => [
+    `最低浓度 ${n('min')} 高于 ${n('mean')}，请核对。`,
+    `The lowest concentration ${n('min')} is above ${n('mean')}. Please check.`,
+  ],
+  mean_above_max: ({ n }) => [
+    `最高浓度 ${n('max')} 低于平均浓度 ${n('mean')}，请核对。`,
+    `The highest concentration ${n('max')} is below the mean of ${n('mean')}. Please check.`,
+  ],
+  more_exceeded_than_judged: ({ n }) => [
+    `超标 ${n('exceeded')} 个时段，多于评价的 ${n('judged')} 个。`,
+    `${n('exceeded')} periods over the limit, but only ${n('judged')} were judged.`,
+  ],
+  none_judged: () => [
+    '已有监测数值，评价时段数至少为 1。',
+    'There are measured values, so at least one period was judged.',
+  ],
+  over_without_exceedance: ({ n }) => [
+    `最高（或最低）浓度已超出限值，超标时段数至少为 1；最高 ${n('max')}，限值 ${n('limit')}。`,
+    `The highest (or lowest) concentration is beyond the limit, so at least one period was: highest ${n('max')}, limit ${n('limit')}.`,
+  ],
+  exceedance_without_over: ({ n }) => [
+    `填报超标 ${n('exceeded')} 个时段，但最高浓度没有超过限值。请更正，或在“异常数值的说明”中说明。`,
+    `${n('exceeded')} periods over the limit are given, but the highest concentration is within it. Correct it, or explain it below.`,
+  ],
+  discharged_nothing: () => [
+    '已选“未排放”，排放量和超标时段数应为 0 或留空。',
+    'Nothing was discharged, so total and exceedances must be 0 or blank.',
+  ],
+  negative: ({ n }) => [`${n('value')} 小于 0，不可能。`, `${n('value')} is below zero, which cannot be.`],
+  beyond_density: ({ n, text }) => [
+    `${n('value')} ${text('unit')} 超过介质本身的密度（${n('most')}），不可能。请核对单位。`,
+    `${n('value')} ${text('unit')} is more than the medium itself weighs (${n('most')}). Please check the unit.`,
+  ],
+  out_of_scale: ({ n }) => [
+    `${n('value')} 超出量程，最大为 ${n('most')}。`,
+    `${n('value')} is beyond the scale, which ends at ${n('most')}.`,
+  ],
+  beyond_total: ({ n }) => [
+    `一个排放口一年 ${n('value')} 吨不可能（上限 ${n('most')} 吨）。请核对单位：是否把千克当成了吨。`,
+    `${n('value')} t a year through one outlet cannot be (at most ${n('most')} t). Please check whether these are kilograms.`,
+  ],
+  beyond_flow: ({ n }) => [
+    `按排放口尺寸或处理能力和最高浓度，一年最多排放约 ${n('most')} 吨，填报的 ${n('value')} 吨排不出来。请核对单位。`,
+    `By the outlet's size or capacity and the highest concentration about ${n('most')} t can pass in a year; ${n('value')} t cannot. Please check the unit.`,
+  ],
+  beyond_year: ({ n }) => [
+    `${n('value')} 多于一年的时段数（${n('most')}）。`,
+    `${n('value')} is more periods than a year has (${n('most')}).`,
+  ],
+  far_over_limit: ({ n }) => [
+    `${n('value')} 是限值 ${n('limit')} 的 100 倍以上。请核对；确属如此，请在“异常数值的说明”中写明原因。`,
+    `${n('value')} is more than 100 times the limit of ${n('limit')}. Please check it; if it is so, explain it below.`,
+  ],
+  far_over_permit: ({ n }) => [
+    `${n('value')} 吨是许可量 ${n('permitted')} 吨的 3 倍以上。请核对；确属如此，请在“异常数值的说明”中写明原因。`,
+    `${n('value')} t is more than three times the permitted ${n('permitted')} t. Please check it; if it is so, explain it below.`,
+  ],
+  detection_above_limit: ({ n }) => [
+    `检出限 ${n('detectionLimit')} 高于限值 ${n('limit')}，“未检出”不能说明达标。请在“异常数值的说明”中写明。`,
+    `The detection limit ${n('detectionLimit')} is above the limit ${n('limit')}, so “not detected” proves nothing. Please explain it below.`,
+  ],
+  zero_measured: () => [
+    '浓度全部为 0 很少见。低于检出限请填“未检出”或“<0.05”；确为 0 的，请在“异常数值的说明”中写明。',
+    'Concentrations of zero are rare. Below the detection limit give ND or <0.05; if it is zero, explain it below.',
+  ],
+  zero_total: ({ n }) => [
+    `平均浓度为 ${n('mean')}，排放量却为 0。请更正，或在“异常数值的说明”中写明。`,
+    `The mean is ${n('mean')}, but the total is 0. Correct it, or explain it below.`,
+  ],
+  like_kilograms: ({ n }) => [
+    `上一年为 ${n('before')} 吨，今年 ${n('value')} 吨，约 1000 倍：是否把千克填成了吨？确属如此，请在“异常数值的说明”中写明原因。`,
+    `Last year ${n('before')} t, this year ${n('value')} t, about a thousandfold: are these kilograms? If it is so, explain it below.`,
+  ],
+  unlike_last_year_total: ({ n }) => [
+    `上一年为 ${n('before')} 吨，今年 ${n('value')} 吨，相差 20 倍以上。请核对；确属如此，请在“异常数值的说明”中写明原因。`,
+    `Last year ${n('before')} t, this year ${n('value')} t: more than twenty times apart. Please check it; if it is so, explain it below.`,
+  ],
+  unlike_last_year_mean: ({ n }) => [
+    `上一年平均为 ${n('before')}，今年 ${n('value')}，相差 20 倍以上。请核对；确属如此，请在“异常数值的说明”中写明原因。`,
+    `Last year's mean was ${n('before')}, this year's is ${n('value')}: more than twenty times apart. Please check it; if it is so, explain it below.`,
+  ],
+  too_long: ({ n }) => [
+    `共 ${n('length')} 个字，最多 ${n('most')} 个。`,
+    `${n('length')} characters; at most ${n('most')} are taken.`,
+  ],
+  edited_by_another: ({ text }) => [
+    `同事刚刚保存为“${text('theirs') || '空'}”，您填写的是“${text('mine') || '空'}”。再次保存即以本栏现有内容为准。`,
+    `A colleague has just saved “${text('theirs') || 'nothing'}”; you typed “${text('mine') || 'nothing'}”. Saving again keeps what stands in the field.`,
+  ],
+  wrong_field: () => [
+    '这一项不属于本企业今年的填报内容，请刷新页面。',
+    'This field is not part of your disclosure this year. Please reload the page.',
+  ],
+}
+
+/** A problem in the reader's words: `code` of a rule or of a refusal, with what it was given. */
+export function problemText(locale: Locale, code: string, given: Given = {}): string {
+  const sentence = sentences[code as keyof typeof sentences]
+  if (!sentence) return code
+  const text = (name: string) => String(given[name] ?? '').slice(0, 60)
+  const n = (name: string) => (typeof given[name] === 'number' ? formatNumber(locale, given[name]) : text(name))
+  return sentence({ text, n, locale })[locale === 'zh' ? 0 : 1]
+}

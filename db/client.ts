@@ -38,6 +38,19 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
       ...(as === 'app' ? { role: 'qingyuan_app' } : {}),
     },
   })
-  const db = drizzle(sql, { schema, casing: 'snake_case' })
+  const db = drizzle(withPreparedStatements(sql), { schema, casing: 'snake_case' })
   return { db, sql, close: () => sql.end({ timeout: 5 }) }
+}
+
+/**
+ * Drizzle sends each query as an unnamed statement, which PostgreSQL parses and plans anew each time. Through this client the
+ * same text is prepared once per connection.
+ */
+function withPreparedStatements(sql: Sql): Sql {
+  return new Proxy(sql, {
+    get(target, key) {
+      if (key !== 'unsafe') return Reflect.get(target, key)
+      return (query: string, params: never[] = []) => target.unsafe(query, params, { prepare: params.length > 0 })
+    },
+  })
 }

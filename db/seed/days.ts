@@ -11,10 +11,11 @@ export const yearOf = (day: string): number => Number(day.slice(0, 4))
 export const earlier = (a: string, b: string): string => (a < b ? a : b)
 export const later = (a: string, b: string): string => (a > b ? a : b)
 
-/** Saturday and Sunday move to the Monday after. */
+/** Saturday and Sunday move to the Monday after; so do the holidays that stand on fixed days. */
 export function workday(day: string): string {
   const weekday = new Date(Date.parse(day)).getUTCDay()
-  return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day
+  const free = weekday === 0 || weekday === 6 || /-(10-0[1-7]|05-0[1-3]|01-01)$/.test(day)
+  return free ? workday(addDays(day, 1)) : day
 }
 
 /** An instant of that day on the city's clock. */
@@ -28,7 +29,6 @@ export function chineseDay(day: string): string {
 }
 
 /** 2024-03-05 -> 5 March 2024 */
-export const englishDay = (day: string): string =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    Date.parse(day),
-  )
+export const englishDay = (day: string): string => english.format(Date.parse(day))
+
+const english = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

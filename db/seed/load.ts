@@ -1,4 +1,5 @@
 import { connect, type Sql } from '#db/client.ts'
+import { caseRows, measureRows, stepRows } from '#db/seed/city/cases/tables.ts'
 import { type City, makeCity } from '#db/seed/city/city.ts'
 import { disclosureRows, figureRows, obligationRows } from '#db/seed/city/disclosure-tables.ts'
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
@@ -23,7 +24,7 @@ export async function loadDemoCity(url: string, today: string = cityToday()): Pr
       const [found] = await tx`select 1 from enterprises limit 1`
       if (!found) await writeCity(tx, makeCity(today))
     })
-    await sql`analyze`
+    await sql`analyze enterprises, outlets, outlet_limits, disclosures, disclosure_rows, disclosure_obligations, violation_cases`
   } finally {
     await close()
   }
@@ -46,7 +47,10 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
       city.disclosures.filter((disclosure) => disclosure.version === version),
     )
   }
-  for (const table of ['enterprises', 'permits', 'outlets', 'disclosures']) {
+  await copyInto(sql, 'violation_cases', caseRows(city))
+  await copyInto(sql, 'violation_measures', measureRows(city))
+  await copyInto(sql, 'violation_steps', stepRows(city))
+  for (const table of ['enterprises', 'permits', 'outlets', 'disclosures', 'violation_cases']) {
     await sql`select setval(pg_get_serial_sequence(${table}, 'id'), (select max(id) from ${sql(table)}))`
   }
 }

@@ -1,3 +1,5 @@
+import { makeCases } from '#db/seed/city/cases/cases.ts'
+import type { Case } from '#db/seed/city/cases/model.ts'
 import { type Disclosure, makeDisclosures } from '#db/seed/city/disclosures.ts'
 import { makeFilings, type Obligation } from '#db/seed/city/filing.ts'
 import { makeFirms } from '#db/seed/city/firms.ts'
@@ -17,6 +19,7 @@ export interface City {
   lists: YearList[]
   obligations: Obligation[]
   disclosures: Disclosure[]
+  cases: Case[]
 }
 
 /** The whole demo city as it stands on `today` (`YYYY-MM-DD`): the same for the same day, on every machine. */
@@ -36,5 +39,6 @@ export function makeCity(today: string): City {
     lists,
     obligations,
     disclosures: makeDisclosures(scene, filings),
+    cases: makeCases(scene, firms, obligations, book),
   }
 }

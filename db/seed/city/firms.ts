@@ -64,6 +64,7 @@ export function makeFirms(scene: Scene): Enterprise[] {
           creditCode: part ? demoCast[part.role] : newCode(random, kind, county, codes),
           name: naming.name,
           nameEn: naming.nameEn,
+          calledEn: naming.calledEn,
           shortNames: naming.shortNames,
           formerNames: naming.formerNames,
           legalRepresentative: personName(random),

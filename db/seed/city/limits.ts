@@ -47,20 +47,20 @@ export class LimitBook {
     startedOn: string,
     tightenedOn?: string,
   ) {
-    const standard = this.#standard(rule.standard)
+    const standard = this.standard(rule.standard)
     const lines = linesOf(standard, rule.applies, code)
     if (lines.length === 0) throw new Error(`${rule.standard} has no limit of ${code} for ${rule.applies.join(', ')}`)
     const now = lines.flatMap((line) => asLimits(line, standard, kind, startedOn, tightenedOn))
     const { formerly } = rule
     if (!formerly || startedOn >= standard.inForceFrom) return now
-    const old = this.#standard(formerly.standard)
+    const old = this.standard(formerly.standard)
     const before = linesOf(old, formerly.applies, code)
       .flatMap((line) => asLimits(line, old, kind, startedOn))
       .map((limit) => ({ ...limit, validTo: standard.inForceFrom }))
     return [...before, ...now]
   }
 
-  #standard(code: string): StandardEntry {
+  standard(code: string): StandardEntry {
     const standard = this.#standards.get(code)
     if (!standard) throw new Error(`No standard ${code}`)
     return standard

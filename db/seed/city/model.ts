@@ -13,6 +13,7 @@ export interface Enterprise {
   creditCode: string
   name: string
   nameEn: string | null
+  calledEn: string
   shortNames: string[]
   formerNames: string[]
   legalRepresentative: string

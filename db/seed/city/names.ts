@@ -8,6 +8,8 @@ export interface Naming {
   /** The word for what it does: 纸业. */
   trade: string
   name: string
+  /** What English texts call it; also its own English name where it has one. */
+  calledEn: string
   nameEn: string | null
   shortNames: string[]
   formerNames: string[]
@@ -33,10 +35,12 @@ export function nameFirm(random: Random, brand: string, county: County, profile:
   const form = isWorks ? '' : cooperative ? '专业合作社' : random.weighted(forms)
   const short = `${brand}${trade}`
   const formEn = isWorks ? '' : cooperative ? ' Cooperative' : form === '股份有限公司' ? ' Corporation' : ' Co., Ltd.'
+  const calledEn = `${placeEn} ${brandEn} ${tradeEn}${formEn}`
   return {
     trade,
+    calledEn,
     name: `${place}${short}${form}`,
-    nameEn: random.chance(0.72) ? `${placeEn} ${brandEn} ${tradeEn}${formEn}` : null,
+    nameEn: random.chance(0.78) ? calledEn : null,
     shortNames: random.chance(0.35) ? [short, `${county.name.slice(0, 2)}${brand}`] : [short],
     formerNames: random.chance(0.12) ? [formerName(random, county, brand, trade)] : [],
   }

@@ -8,7 +8,7 @@ import { readRegions, readSectors } from '#db/seed/reference-files.ts'
 
 const authority = '益阳市生态环境局'
 
-export function enterpriseRows({ firms, book, disclosures, today }: City): CopyRow[] {
+export function enterpriseRows({ firms, book, disclosures, cases, today }: City): CopyRow[] {
   const regions = new Map(readRegions().map((region) => [region.code, region]))
   const sectors = new Map(readSectors().sectors.map((sector) => [sector.code, sector]))
   const exceedances = latestExceedances(disclosures)
@@ -38,7 +38,7 @@ export function enterpriseRows({ firms, book, disclosures, today }: City): CopyR
       dischargesWater: firm.outlets.some(({ medium }) => medium === 'water'),
       dischargesAir: firm.outlets.some(({ medium }) => medium === 'air'),
       exceedanceCount: exceedances.get(firm.id) ?? 0,
-      violationCount: 0,
+      violationCount: cases.filter((given) => given.firm === firm && given.state === 'published').length,
       searchText: enterpriseSearchText({
         creditCode: firm.creditCode,
         name: firm.name,

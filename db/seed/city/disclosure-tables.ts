@@ -54,4 +54,4 @@ export const figureRows = (disclosures: readonly Disclosure[]): CopyRow[] =>
 
 /** As the register words it for a new draft. */
 const basisOf = ({ source, standardCode, tableNo }: Limit) =>
-  source === 'permit' ? '排污许可证' : `${standardCode} 表 ${tableNo}`
+  source === 'permit' ? '排污许可证' : tableNo === null ? standardCode : `${standardCode} 表 ${tableNo}`

@@ -84,7 +84,10 @@ function asLimits(
   startedOn: string,
   tightenedOn?: string,
 ): Limit[] {
-  const [ordinaryTable = '', specialTable = ordinaryTable] = line.tableNo.split('、')
+  // What an amendment (修改单) sets stands in no table.
+  const [ordinaryTable, specialTable = ordinaryTable] = line.tableNo
+    .split('、')
+    .map((no) => (no === '修改单' ? null : no))
   const ordinary: Limit = {
     limitMin: line.limitMin ?? null,
     limitMax: line.limitMax as number,
@@ -92,7 +95,7 @@ function asLimits(
     averaging: line.averaging ?? usualAveraging(kind),
     source: 'standard',
     standardCode: standard.code,
-    tableNo: ordinaryTable,
+    tableNo: ordinaryTable ?? null,
     validFrom: later(startedOn, standard.inForceFrom),
     validTo: null,
   }
@@ -101,7 +104,7 @@ function asLimits(
   if (tightenedOn <= ordinary.validFrom) return [ordinary]
   return [
     { ...ordinary, validTo: tightenedOn },
-    { ...ordinary, limitMax: special, source: 'permit', tableNo: specialTable, validFrom: tightenedOn },
+    { ...ordinary, limitMax: special, source: 'permit', tableNo: specialTable ?? null, validFrom: tightenedOn },
   ]
 }
 

@@ -12,9 +12,11 @@ const over = (c: Told) => c.excess as Excess
 const basisZh = ({ limit, standardTitleZh }: Excess) =>
   limit.source === 'permit'
     ? '其排污许可证载明的'
-    : `《${standardTitleZh}》（${limit.standardCode}）表${limit.tableNo}规定的`
+    : `《${standardTitleZh}》（${limit.standardCode}）${limit.tableNo === null ? '修改单' : `表${limit.tableNo}`}规定的`
 const basisEn = ({ limit }: Excess) =>
-  limit.source === 'permit' ? 'its permit' : `${limit.standardCode}, table ${limit.tableNo}`
+  limit.source === 'permit'
+    ? 'its permit'
+    : `${limit.standardCode}, ${limit.tableNo === null ? 'amendment' : `table ${limit.tableNo}`}`
 const valueEn = ({ value, limit }: Excess) => `${value} ${unitEn[limit.unit] ?? limit.unit}`
 
 /** What was found, by the act. */

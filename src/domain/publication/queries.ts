@@ -6,7 +6,8 @@ import { factors } from '#db/schema/standard.ts'
 import { violationCases } from '#db/schema/violation.ts'
 import type { filingStates } from '#db/vocabulary.ts'
 import { filingStateSql } from '#domain/enterprise/queries/filter.ts'
-import { limitShare, outletState } from '#domain/publication/rules.ts'
+import { type OutletSearch, outletPageSize } from '#domain/publication/input.ts'
+import { fitsSearch, limitShare, mediumOf, outletState } from '#domain/publication/rules.ts'
 import { addDays } from '#platform/clock.ts'
 import { remembered } from '#platform/remember.ts'
 
@@ -92,7 +93,8 @@ export async function getCityFigures(db: Db, now: Date) {
 type Filing = Exclude<(typeof filingStates)[number], 'not_required'>
 
 /**
- * How the latest year's disclosures were filed, by county and in all; undefined when nobody ever had to.
+ * How the latest year's disclosures were filed, by county and in all; undefined when nobody ever had to. `dueOn` is the day
+ * that holds for most: who was put on the list later has a day of his own.
  * @param today the city's day, `YYYY-MM-DD`
  */
 export async function getFilingProgress(db: Db, today: string) {
@@ -104,21 +106,22 @@ export async function getFilingProgress(db: Db, today: string) {
   if (!latest?.year) return undefined
   const state = filingStateSql(today)
   const rows = await db
-    .select({ regionCode: enterprises.regionCode, state, dueOn: max(obligations.dueOn), count: count() })
+    .select({ regionCode: enterprises.regionCode, state, dueOn: obligations.dueOn, count: count() })
     .from(obligations)
     .innerJoin(enterprises, eq(enterprises.id, obligations.enterpriseId))
     .where(eq(obligations.year, latest.year))
-    .groupBy(enterprises.regionCode, state)
+    .groupBy(sql`1`, sql`2`, sql`3`)
   const byRegion = new Map<string, Record<Filing, number>>()
   const total: Record<Filing, number> = { not_yet_due: 0, overdue: 0, published: 0, published_late: 0 }
-  let dueOn = ''
+  const byDueDay = new Map<string, number>()
   for (const row of rows) {
     const region = byRegion.get(row.regionCode) ?? { not_yet_due: 0, overdue: 0, published: 0, published_late: 0 }
     byRegion.set(row.regionCode, region)
     region[row.state as Filing] += row.count
     total[row.state as Filing] += row.count
-    if ((row.dueOn ?? '') > dueOn) dueOn = row.dueOn ?? ''
+    byDueDay.set(row.dueOn, (byDueDay.get(row.dueOn) ?? 0) + row.count)
   }
+  const [dueOn = ''] = [...byDueDay].sort((a, b) => b[1] - a[1])[0] ?? []
   return { year: latest.year, dueOn, total, byRegion }
 }
 
@@ -145,22 +148,56 @@ export const listLatestExposures = (db: Db, limit: number) =>
 
 /** Enterprises, outlets and the past year's published cases of each county that has any, by region code. */
 export async function countByCounty(db: Db, today: string) {
-  const [byEnterprise, byCase] = await Promise.all([
+  const [byEnterprise, byOutlet, byCase] = await Promise.all([
     db
       .select({
         regionCode: enterprises.regionCode,
-        enterprises: count(),
-        outlets: sql<number>`coalesce(sum((select count(*) from ${outlets} where ${outlets.enterpriseId} = ${enterprises.id})), 0)::int`,
+        count: count(),
         exceeding: sql<number>`(count(*) filter (where ${gt(enterprises.exceedanceCount, 0)}))::int`,
       })
       .from(enterprises)
       .groupBy(enterprises.regionCode),
     db
-      .select({ regionCode: violationCases.regionCode, cases: count() })
+      .select({ regionCode: enterprises.regionCode, count: count() })
+      .from(outlets)
+      .innerJoin(enterprises, eq(enterprises.id, outlets.enterpriseId))
+      .groupBy(enterprises.regionCode),
+    db
+      .select({ regionCode: violationCases.regionCode, count: count() })
       .from(violationCases)
       .where(and(eq(violationCases.state, 'published'), gt(violationCases.decidedOn, addDays(today, -365))))
       .groupBy(violationCases.regionCode),
   ])
-  const cases = new Map(byCase.map((row) => [row.regionCode, row.cases]))
-  return new Map(byEnterprise.map((row) => [row.regionCode, { ...row, cases: cases.get(row.regionCode) ?? 0 }]))
+  const outletCounts = new Map(byOutlet.map((row) => [row.regionCode, row.count]))
+  const caseCounts = new Map(byCase.map((row) => [row.regionCode, row.count]))
+  return new Map(
+    byEnterprise.map(({ regionCode, count, exceeding }) => [
+      regionCode,
+      {
+        enterprises: count,
+        exceeding,
+        outlets: outletCounts.get(regionCode) ?? 0,
+        cases: caseCounts.get(regionCode) ?? 0,
+      },
+    ]),
+  )
+}
+
+/** One page of /outlets with the counts beside its filters; a filter's own choice does not narrow its counts. */
+export async function searchOutletStandings(db: Db, search: OutletSearch) {
+  const outlets = await listOutletStandings(db)
+  const found = outlets.filter((outlet) => fitsSearch(outlet, search))
+  const counts = {
+    state: new Map<string, number>(),
+    region: new Map<string, number>(),
+    medium: new Map<string, number>(),
+  }
+  const add = (counted: Map<string, number>, key: string) => counted.set(key, (counted.get(key) ?? 0) + 1)
+  for (const outlet of outlets) {
+    if (fitsSearch(outlet, { ...search, state: undefined })) add(counts.state, outlet.standing)
+    if (fitsSearch(outlet, { ...search, region: undefined })) add(counts.region, outlet.regionCode)
+    if (fitsSearch(outlet, { ...search, medium: undefined })) add(counts.medium, mediumOf(outlet.outletKind))
+  }
+  const start = (search.page - 1) * outletPageSize
+  return { rows: found.slice(start, start + outletPageSize), found: found.length, total: outlets.length, counts }
 }

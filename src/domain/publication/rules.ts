@@ -29,6 +29,24 @@ export function limitShare({ value, limitMin, limitMax }: MainFactor): number | 
   return value / limitMax
 }
 
+export const mediumOf = (kind: (typeof outletKinds)[number]) => (kind === 'water_outlet' ? 'water' : 'air')
+
+/** Does the outlet belong to what /outlets was asked for? */
+export function fitsSearch(
+  outlet: { standing: OutletState; regionCode: string; outletKind: (typeof outletKinds)[number] },
+  {
+    state,
+    region,
+    medium,
+  }: { state?: OutletState | undefined; region?: string | undefined; medium?: string | undefined },
+): boolean {
+  return (
+    (!state || outlet.standing === state) &&
+    (!region || outlet.regionCode === region) &&
+    (!medium || mediumOf(outlet.outletKind) === medium)
+  )
+}
+
 export type StateCounts = Record<OutletState, number>
 
 export function countStates(outlets: readonly { standing: OutletState }[]): StateCounts {

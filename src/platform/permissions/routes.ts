@@ -39,6 +39,7 @@ export const routes: Record<string, RouteEntry> = {
   '/office/accounts': 'account.administer',
   '/office/accounts/[username]': 'account.administer',
   '/office/accounts/new': 'account.administer',
+  '/outlets': 'public.read',
   '/readyz': 'public.read',
   '/refused': 'public.read',
   '/report': 'public.read',

@@ -35,7 +35,6 @@ export function rowStatus(locale: Locale, context: RowContext, checked: CheckedR
       value: answers.totalTonnes,
       state: answers.totalState,
       limitMax: permittedTonnes,
-      against: 'permit' as const,
       unit: 't',
       locale,
     }

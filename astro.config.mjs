@@ -7,7 +7,7 @@ export default defineConfig({
   // Pages are written whole: a query that fails half-way down a page gives an error page, not half a page.
   adapter: node({ mode: 'middleware', experimentalDisableStreaming: true }),
   // src/platform/http/origin.ts asks more, of every writing request, and against SITE_URL, also behind a proxy with TLS.
-  security: { checkOrigin: false },
+  security: { checkOrigin: false, actionBodySizeLimit: 12 * 1024 * 1024 }, // sizes: src/platform/http/body.ts
   integrations: [englishTwins()],
   cache: { provider: { name: 'qingyuan', entrypoint: new URL('./src/platform/cache/provider.ts', import.meta.url) } },
   // Everything that runs or styles is a file of ours: the content security policy then needs no exception.

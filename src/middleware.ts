@@ -1,18 +1,19 @@
-import { type ActionError, getActionContext } from 'astro:actions'
+import { ActionError, getActionContext } from 'astro:actions'
 import { defineMiddleware } from 'astro:middleware'
 import { randomUUID } from 'node:crypto'
 import type { APIContext, MiddlewareNext } from 'astro'
 import { readViewer, sessionCookie } from '#platform/auth/viewer.ts'
 import { database } from '#platform/database.ts'
 import { problem } from '#platform/http/api.ts'
-import { answerFault } from '#platform/http/fault.ts'
+import { explainFault } from '#platform/http/fault.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
 import { isFromHere } from '#platform/http/origin.ts'
+import { plainPage } from '#platform/http/plain-page.ts'
 import { type Refusal, refusalTitle } from '#platform/http/refusal.ts'
 import { log } from '#platform/log.ts'
 import { admit } from '#platform/permissions/admit.ts'
 import type { Permission } from '#platform/permissions/matrix.ts'
-import { permissionOfAction, permissionOfRoute } from '#platform/permissions/routes.ts'
+import { methodsOf, permissionOfAction, permissionOfRoute } from '#platform/permissions/routes.ts'
 import { visitor } from '#platform/permissions/viewer.ts'
 import { localeOf, localePath, plainPath } from '#src/i18n/locale.ts'
 
@@ -29,7 +30,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   try {
     response = await answerRequest(context, next)
   } catch (error) {
-    response = answerFault(error, locals.requestId, isForProgram(context))
+    response = await answerFault(context, next, error)
   }
   return finish(context, response)
 })
@@ -37,28 +38,50 @@ export const onRequest = defineMiddleware(async (context, next) => {
 async function answerRequest(context: APIContext, next: MiddlewareNext): Promise<Response> {
   const { request, locals } = context
   if (isErrorRoute(context.routePattern)) return next()
-  const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
-  if (writes && !isFromHere(request.headers)) return refuse(context, next, { status: 403, reason: 'other_site' })
-
   const { action, setActionResult, serializeActionResult } = getActionContext(context)
-  const needed: (Permission | undefined)[] = []
-  if (action) needed.push(permissionOfAction(action.name))
-  if (action?.calledFrom !== 'rpc')
-    needed.push(permissionOfRoute(context.routePattern, action ? 'GET' : request.method))
-  if (action && !needed[0]) return refuse(context, next, { status: 404, reason: 'no_such_action' })
-  if (needed.includes(undefined))
-    log.error({ requestId: locals.requestId, route: context.routePattern }, 'no entry in permissions/routes.ts')
+  const isRpc = action?.calledFrom === 'rpc'
+  const allowed = isRpc ? ['POST'] : methodsOf(context.routePattern)
+  if (allowed.length === 0) {
+    log.error({ requestId: locals.requestId, route: context.routePattern }, 'no line in permissions/routes.ts')
+    return refuse(context, next, { status: 403, reason: 'not_allowed' })
+  }
+  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: allowed.join(', ') } })
+  if (!isReading(request) && !isFromHere(request.headers))
+    return refuse(context, next, { status: 403, reason: 'other_site' })
+  if (!action && !allowed.includes(request.method)) {
+    const response = await refuse(context, next, { status: 405, reason: 'no_such_method' })
+    response.headers.set('allow', allowed.join(', '))
+    return response
+  }
 
+  const needed: (Permission | undefined)[] = []
+  if (!isRpc) needed.push(permissionOfRoute(context.routePattern, action ? 'GET' : request.method))
+  if (action) {
+    const permission = permissionOfAction(action.name)
+    if (!permission) return refuse(context, next, { status: 404, reason: 'no_such_action' })
+    needed.push(permission)
+  }
   await recogniseViewer(context, needed)
   const turned = await turnAway(context, next, needed)
   if (turned) return turned
 
+  if (action && !(await isReadable(request, isRpc))) return refuse(context, next, { status: 400, reason: 'malformed' })
   if (action?.calledFrom === 'form') {
     const result = await action.handler()
     if (result.error?.code === 'INTERNAL_SERVER_ERROR') throw (result.error as ActionError).cause ?? result.error
     setActionResult(action.name, serializeActionResult(result))
   }
   return next()
+}
+
+/** Is the body what its content type says? Actions and pages may then read it without a fault. */
+async function isReadable(request: Request, mayBeJson: boolean): Promise<boolean> {
+  const isJson = mayBeJson && /^application\/json\b/i.test(request.headers.get('content-type') ?? '')
+  const copy = request.clone()
+  return (isJson ? copy.json() : copy.formData()).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Reads the session where the answer may depend on it: not for public pages, and never without a cookie. */
@@ -73,7 +96,6 @@ async function recogniseViewer({ cookies, locals }: APIContext, needed: (Permiss
 
 async function turnAway(context: APIContext, next: MiddlewareNext, needed: (Permission | undefined)[]) {
   const { locals, request, url } = context
-  const reads = request.method === 'GET' || request.method === 'HEAD'
   const goTo = (path: string) => context.redirect(localePath(locals.locale, path), 303)
   switch (admit(locals.viewer, needed, locals.session?.mustSetPassphrase)) {
     case 'admitted':
@@ -82,7 +104,8 @@ async function turnAway(context: APIContext, next: MiddlewareNext, needed: (Perm
       return refuse(context, next, { status: 403, reason: 'not_allowed' })
     case 'sign_in':
       // A form that was sent is not thrown away by a redirect: its page says how to sign in and send it again.
-      if (!reads || isForProgram(context)) return refuse(context, next, { status: 401, reason: 'sign_in_first' })
+      if (!isReading(request) || isForProgram(context))
+        return refuse(context, next, { status: 401, reason: 'sign_in_first' })
       return goTo(`/sign-in?next=${encodeURIComponent(plainPath(url.pathname) + url.search)}`)
     case 'set_passphrase':
       return isForProgram(context) ? problem(403, 'Set your own passphrase first') : goTo('/account/passphrase')
@@ -91,13 +114,37 @@ async function turnAway(context: APIContext, next: MiddlewareNext, needed: (Perm
   }
 }
 
-/** Programs get problem+json, people a page. */
-function refuse(context: APIContext, next: MiddlewareNext, refusal: Refusal) {
+/** Programs get problem+json, people a page. The action that came with the request is not run by Astro afterwards. */
+function refuse(context: APIContext, next: MiddlewareNext, refusal: Refusal): Response | Promise<Response> {
   if (isForProgram(context)) return problem(refusal.status, refusalTitle(refusal))
-  context.locals.refusal = refusal
-  return next(localePath(context.locals.locale, '/refused'))
+  const { locals, url, request } = context
+  const { action, setActionResult, serializeActionResult } = getActionContext(context)
+  if (action) {
+    const error = new ActionError({ code: 'FORBIDDEN' })
+    setActionResult(action.name, serializeActionResult({ data: undefined, error }))
+  }
+  locals.refusal = refusal
+  return next(new Request(new URL(localePath(locals.locale, '/refused'), url), { headers: request.headers }))
 }
 
+/** Logged with its request id; the reader gets a page that says what to do, plain if even that one fails. */
+async function answerFault(context: APIContext, next: MiddlewareNext, error: unknown): Promise<Response> {
+  const { locals } = context
+  const refusal = explainFault(error)
+  if (refusal.status >= 500) log.error({ requestId: locals.requestId, err: error }, 'fault')
+  const response = await Promise.resolve(refuse(context, next, refusal)).catch((second) => {
+    log.error({ requestId: locals.requestId, err: second }, 'fault on the page of a fault')
+    const [en = '', zh = ''] = refusalTitle(refusal).split(' / ')
+    return new Response(plainPage(refusal.status, zh, en, locals.requestId), {
+      status: refusal.status,
+      headers: { 'content-type': 'text/html' },
+    })
+  })
+  if (refusal.status === 503) response.headers.set('retry-after', '60')
+  return response
+}
+
+const isReading = ({ method }: Request) => method === 'GET' || method === 'HEAD'
 const isForProgram = ({ url }: APIContext) => /^\/(api|_actions)\//.test(url.pathname)
 
 /** Headers of every answer; what is not public is kept by nobody, neither our cache nor a browser's or proxy's. */
@@ -107,7 +154,7 @@ function finish({ locals, cache, routePattern, request }: APIContext, response: 
     response.headers.set('content-type', 'text/html; charset=utf-8')
   const isPublic = permissionOfRoute(routePattern, request.method) === 'public.read' && !locals.refusal
   if (!isPublic && !isErrorRoute(routePattern)) response.headers.set('cache-control', 'private, no-store')
-  if (!isPublic || locals.viewer.role !== 'visitor' || response.status !== 200) cache.set(false)
+  if (!isPublic || ![200, 404, 410].includes(response.status)) cache.set(false)
   return response
 }
 

@@ -17,4 +17,22 @@ export function pointMark(x: number, y: number, shape: string, tone: string, tit
   return `<title>${escapeHtml(title)}</title>${body}${hole}`
 }
 
+/** Many small marks without names: one path for each tone. */
+export function backgroundMarks(
+  marks: readonly { at: readonly [x: number, y: number]; shape: string; tone: string }[],
+): string {
+  const paths = Map.groupBy(marks, ({ tone }) => tone)
+  return [...paths]
+    .map(
+      ([tone, own]) => `<path class="tone-${tone}" d="${own.map(({ at, shape }) => smallMark(at, shape)).join('')}"/>`,
+    )
+    .join('')
+}
+
+function smallMark([x, y]: readonly [x: number, y: number], shape: string): string {
+  if (shape === 'triangle') return `M${x} ${n(y - 3.4)}l3.2 5.6h-6.4z`
+  if (shape === 'square') return `M${n(x - 2.6)} ${n(y - 2.6)}h5.2v5.2h-5.2z`
+  return `M${n(x - 2.8)} ${y}a2.8 2.8 0 1 0 5.6 0a2.8 2.8 0 1 0-5.6 0`
+}
+
 const n = (value: number) => Math.round(value * 10) / 10

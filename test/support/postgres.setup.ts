@@ -16,19 +16,21 @@ declare module 'vitest' {
 }
 
 const dataDir = fileURLToPath(new URL('../.tmp', import.meta.url))
-let server: Promise<EmbeddedServer> | undefined
-let users = 0
+/** vitest loads this file once for each project: what they share lives with the process, not with the module. */
+const holder = globalThis as { testPostgres?: { server?: Promise<EmbeddedServer>; users: number } }
+holder.testPostgres ??= { users: 0 }
+const shared = holder.testPostgres
 
 /**
  * One PostgreSQL for the whole run with two templates: `qy_empty` (migrated, with the reference data) and `qy_demo` (with the
  * demo city too). Each test file clones the one it needs: test/support/database.ts.
  */
 export default async function setup(project: TestProject) {
-  users++
-  server ??= prepare()
-  project.provide('postgresUrl', (await server).url('postgres'))
+  shared.users++
+  shared.server ??= prepare()
+  project.provide('postgresUrl', (await shared.server).url('postgres'))
   return async () => {
-    if (--users === 0) await (await server)?.stop()
+    if (--shared.users === 0) await (await shared.server)?.stop()
   }
 }
 

@@ -164,13 +164,18 @@ function concentrations(
   const multiple = random.chance(0.12) ? random.between(0.8, 2.4) : random.between(0.04, 0.55)
   const peak = over
     ? Math.max(top * (1 + multiple), top + step)
-    : Math.min(top * 0.985, mean * random.between(1.16, 1.85))
+    : top * keptBelow((mean / top) * random.between(1.16, 1.85))
   const roundedMean = round(mean)
   return {
     min: Math.min(round(mean * random.between(0.3, 0.75)), roundedMean),
     mean: roundedMean,
     max: Math.max(round(peak), roundedMean),
   }
+}
+
+/** What keeps to its limit crowds below it, the nearer the thinner, instead of piling up in one value. */
+function keptBelow(share: number): number {
+  return share <= 0.75 ? share : 0.75 + 0.24 * (1 - Math.exp(-(share - 0.75) / 0.32))
 }
 
 /** Days (daily means) or hours (hourly means) with a device, else the rounds of the laboratory. */

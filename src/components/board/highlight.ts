@@ -1,4 +1,4 @@
-import { normaliseSearch, searchTerms } from '#db/search-text.ts'
+import { normaliseSearch, searchTerms } from '#platform/search/text.ts'
 
 export interface Piece {
   text: string

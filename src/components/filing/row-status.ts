@@ -35,6 +35,7 @@ export function rowStatus(locale: Locale, context: RowContext, checked: CheckedR
       value: answers.totalTonnes,
       state: answers.totalState,
       limitMax: permittedTonnes,
+      against: 'permit' as const,
       unit: 't',
       locale,
     }

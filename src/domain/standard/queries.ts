@@ -1,4 +1,4 @@
-import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { asc, count, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { factors, standardLimits, standards } from '#db/schema/standard.ts'
 import { standardSlug } from '#domain/standard/rules.ts'
@@ -14,9 +14,11 @@ export const listStandards = (db: Db) =>
       inForceTo: standards.inForceTo,
       confidence: standards.confidence,
       sectorCodes: standards.sectorCodes,
-      limitCount: sql<number>`(select count(*)::int from ${standardLimits} where ${standardLimits.standardCode} = ${standards.code})`,
+      limitCount: count(standardLimits.id),
     })
     .from(standards)
+    .leftJoin(standardLimits, eq(standardLimits.standardCode, standards.code))
+    .groupBy(standards.code)
     .orderBy(asc(standards.code))
 
 /** One standard by its slug (rules.ts), with all its limits in the order of its own tables. */

@@ -167,33 +167,3 @@ export const accountMessages = bilingual(
     ended: 'The session has ended.',
   },
 )
-
-export const refusalMessages = bilingual(
-  {
-    sign_in_first: '需要登录',
-    sign_in_firstAdvice:
-      '您没有登录，或登录已过期，刚才提交的内容没有保存。请在新标签页中登录，然后回到本页刷新，并同意重新提交：填写的内容会原样再次提交。',
-    not_allowed: '您的账号无权查看或办理',
-    not_allowedAdvice: '这项内容只对特定身份或部门开放。如果您的工作需要它，请联系系统管理员调整账号的身份或部门。',
-    other_site: '请求不是从本站发出的',
-    other_siteAdvice: (address: string) =>
-      `为防止别的网站冒用您的登录，只接受从本站页面提交的内容。请从 ${address} 打开本站，重新填写后提交。`,
-    no_such_action: '没有这项操作',
-    no_such_actionAdvice: '页面可能已经更新。请返回上一页，刷新后再试。',
-    reference: '请求编号',
-  },
-  {
-    sign_in_first: 'Please sign in',
-    sign_in_firstAdvice:
-      'You are not signed in, or your session has ended, and what you sent was not saved. Sign in in a new tab, then come back here, reload and agree to send again: what you typed is sent as it was.',
-    not_allowed: 'Your account may not see or do this',
-    not_allowedAdvice:
-      'It is open to certain roles or departments only. If your work needs it, ask the administrator to change the role or department of your account.',
-    other_site: 'The request did not come from this site',
-    other_siteAdvice: (address) =>
-      `So that no other site can use your session, only forms of this site are taken. Please open it at ${address} and send the form from there.`,
-    no_such_action: 'There is no such action',
-    no_such_actionAdvice: 'The page may have changed. Please go back, reload it and try again.',
-    reference: 'Request',
-  },
-)

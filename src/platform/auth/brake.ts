@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inArray, lt, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { signInAttempts } from '#db/schema/account.ts'
 import { addressPrefix } from '#platform/auth/rules/address.ts'
@@ -24,7 +24,7 @@ export interface Place {
 
 /**
  * Counts an attempt before it is checked, so that many at once cannot slip through, and takes it back when it was right.
- * `what` keeps passphrases and codes apart. Nothing is kept in clear: keys are HMACs, rows are gone after a day.
+ * `what` keeps passphrases and codes apart. Nothing is kept in clear: keys are HMACs, and the nightly job drops them after a day.
  * @throws DomainError too_often, with the seconds to wait
  */
 export async function beginAttempt(db: Db, what: 'passphrase' | 'code', account: string, place: Place, now: Date) {
@@ -77,9 +77,4 @@ async function count(db: Db, key: string, brake: Brake | undefined, now: Date): 
     'too_often',
     `尝试次数过多，请在 ${seconds} 秒后再试。其他人从别处的尝试不会影响您在常用浏览器上登录。 / Too many attempts. Please try again in ${seconds} seconds. Attempts by others elsewhere do not keep you from signing in with a browser you used before.`,
   )
-}
-
-/** Drops what is forgotten. Run now and then by the sign-in itself. */
-export async function forgetAttempts(db: Db, now: Date): Promise<void> {
-  await db.delete(signInAttempts).where(lt(signInAttempts.lastFailedAt, new Date(now.getTime() - forgetAfterMs)))
 }

@@ -17,6 +17,7 @@ const policy = [
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
+  ...(config().SITE_URL.startsWith('https:') ? ['upgrade-insecure-requests'] : []),
 ]
 
 /** Set on every answer. No `unsafe-*`: scripts and styles are files of ours, never inline. */
@@ -26,6 +27,8 @@ export const securityHeaders: readonly (readonly [string, string])[] = [
   ['referrer-policy', 'same-origin'],
   ['cross-origin-opener-policy', 'same-origin'],
   ['cross-origin-resource-policy', 'same-origin'],
-  ['permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=()'],
+  // Foreign map tiles, where the bureau has chosen some, would be refused by it.
+  ...(config().MAP_TILES_URL ? [] : [['cross-origin-embedder-policy', 'require-corp'] as const]),
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=(), usb=(), browsing-topics=()'],
   ...(config().SITE_URL.startsWith('https:') ? [['strict-transport-security', 'max-age=31536000'] as const] : []),
 ]

@@ -2,16 +2,24 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { log } from '#platform/log.ts'
 
-export const metrics = new Registry()
-collectDefaultMetrics({ register: metrics })
+/** The server counts, the built page /metrics shows: two copies of this module in one process, so the numbers are shared. */
+const shared = globalThis as { qingyuanMetrics?: Registry }
+if (!shared.qingyuanMetrics) {
+  shared.qingyuanMetrics = new Registry()
+  collectDefaultMetrics({ register: shared.qingyuanMetrics })
+}
+export const metrics = shared.qingyuanMetrics
 
-const seconds = new Histogram({
-  name: 'http_request_duration_seconds',
-  help: 'Time from the request to the end of its answer',
-  labelNames: ['method', 'area', 'status'] as const,
-  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-  registers: [metrics],
-})
+const name = 'http_request_duration_seconds'
+const seconds =
+  (metrics.getSingleMetric(name) as Histogram<'method' | 'area' | 'status'> | undefined) ??
+  new Histogram({
+    name,
+    help: 'Time from the request to the end of its answer',
+    labelNames: ['method', 'area', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [metrics],
+  })
 
 /** Counts and logs one answer. Only the first step of the path is kept: no ids, no queries, no addresses. */
 export function observeRequest(req: IncomingMessage, res: ServerResponse, requestId: string, ms: number): void {

@@ -6,6 +6,7 @@ import { extname, join, normalize } from 'node:path'
 import compression from 'compression'
 import { sendCached } from '#platform/cache/send.ts'
 import { config } from '#platform/config.ts'
+import { bodyLimit, readBody, sizeInWords } from '#platform/http/body.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
 import { observeRequest } from '#platform/http/metrics.ts'
 import { plainPage } from '#platform/http/plain-page.ts'
@@ -16,8 +17,6 @@ type Handler = (req: IncomingMessage, res: ServerResponse, next?: (error?: unkno
 export const limits = {
   /** Request line and headers together; longer addresses are answered with a page that says so. */
   headerBytes: 16 * 1024,
-  /** Bodies of ordinary forms; the one route that takes files sets its own below this. */
-  bodyBytes: 12 * 1024 * 1024,
   requestMs: 60_000,
 }
 
@@ -39,6 +38,7 @@ const types: Record<string, string> = {
 /** The web process's server: pages kept from before, limits, static files, then the pages. */
 export function createWebServer(handler: Handler, clientDir: string): Server {
   const compress = compression({ threshold: 1024 })
+  const siteHost = new URL(config().SITE_URL).host
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
@@ -49,14 +49,15 @@ export function createWebServer(handler: Handler, clientDir: string): Server {
     (req, res) => {
       const started = performance.now()
       const requestId = randomUUID()
+      req.headers.host = siteHost // what the sender wrote there is never believed: SITE_URL is who we are
       res.once('close', () => observeRequest(req, res, requestId, performance.now() - started))
       if (sendCached(req, res, requestId)) return
       res.setHeader('x-request-id', requestId)
       if (!acceptable(req, res)) return
       // biome-ignore lint/suspicious/noExplicitAny: compression is typed for Express; it needs Node's own two objects only
-      compress(req as any, res as any, () => {
-        if (!serveStatic(req, res, clientDir))
-          handler(req, res, undefined, { requestId, clientAddress: clientAddress(req) })
+      compress(req as any, res as any, async () => {
+        if (serveStatic(req, res, clientDir) || !(await takeBody(req, res))) return
+        handler(req, res, undefined, { requestId, clientAddress: clientAddress(req) })
       })
     },
   )
@@ -64,32 +65,49 @@ export function createWebServer(handler: Handler, clientDir: string): Server {
   return server
 }
 
-/** Refuses what no page could read: other methods, addresses that are no text, bodies beyond the limit. */
+/** Refuses what no page could read: other methods, addresses that are no text. */
 function acceptable(req: IncomingMessage, res: ServerResponse): boolean {
-  const refuse = (status: number, zh: string, en: string) => {
-    for (const [name, value] of securityHeaders) res.setHeader(name, value)
-    res.writeHead(status, { 'content-type': 'text/html; charset=utf-8', connection: 'close' })
-    res.end(plainPage(status, zh, en))
-    return false
-  }
   if (!['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(req.method ?? '')) {
-    return refuse(405, `不支持的请求方法 ${req.method}。`, `Method ${req.method} is not served here.`)
+    return refuse(res, 405, `不支持的请求方法 ${req.method}。`, `Method ${req.method} is not served here.`)
   }
   if (!isText(req.url ?? '')) {
     return refuse(
+      res,
       400,
       '网址中有不是 UTF-8 的字符。请从首页重新查找。',
       'The address holds bytes that are not UTF-8. Please start again from the front page.',
     )
   }
-  if (Number(req.headers['content-length'] ?? 0) > limits.bodyBytes) {
-    return refuse(
-      413,
-      `上传内容超过 ${limits.bodyBytes / 1024 / 1024} MB。`,
-      `What was sent is larger than ${limits.bodyBytes / 1024 / 1024} MB.`,
-    )
-  }
   return true
+}
+
+/** Reads what the request carries, within the limit of its address; Astro takes it from `req.body`. */
+async function takeBody(req: IncomingMessage & { body?: Buffer }, res: ServerResponse): Promise<boolean> {
+  if (req.method === 'GET' || req.method === 'HEAD') return true
+  const limit = bodyLimit(req.url ?? '/')
+  const body = await readBody(req, limit).catch(() => null)
+  if (body === null) return false // the sender has gone
+  if (body) {
+    req.body = body
+    return true
+  }
+  return refuse(
+    res,
+    413,
+    `提交的内容超过这里允许的 ${sizeInWords(limit)}，没有保存。请返回上一页，减少内容或分几次提交。`,
+    `What was sent is larger than the ${sizeInWords(limit)} allowed here, and was not saved. Please go back and send less, or in parts.`,
+  )
+}
+
+function refuse(res: ServerResponse, status: number, zh: string, en: string): false {
+  for (const [name, value] of securityHeaders) res.setHeader(name, value)
+  res.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    connection: 'close',
+  })
+  res.end(plainPage(status, zh, en, String(res.getHeader('x-request-id') ?? '')))
+  return false
 }
 
 function isText(url: string): boolean {
@@ -108,9 +126,13 @@ function clientAddress(req: IncomingMessage): string {
   return last || req.socket.remoteAddress || 'unknown'
 }
 
+const answered = new WeakSet<Socket>()
+
 /** Requests that Node's parser gives up on, such as an address of 10 MB. */
 function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket) {
+  if (answered.has(socket)) return undefined // the rest of what was answered already
   if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy()
+  answered.add(socket)
   const [status, zh, en] =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? [
@@ -120,6 +142,9 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket) {
         ]
       : [400, '请求的格式不对。', 'The request is malformed.']
   const body = plainPage(status as number, zh as string, en as string)
+  // What still comes is read and dropped for a while: a closed door would cut off our answer too.
+  socket.on('error', () => {}).resume()
+  setTimeout(() => socket.destroy(), 3000).unref()
   socket.end(
     `HTTP/1.1 ${status} ${status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n` +
       securityHeaders.map(([name, value]) => `${name}: ${value}\r\n`).join('') +

@@ -1,7 +1,7 @@
 import type { Permission } from '#platform/permissions/matrix.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-/** One permission for the route, or one for each method that it answers. HEAD and OPTIONS go with GET. */
+/** The permission to read the address, or, where it takes other methods too, one for each. HEAD goes with GET. */
 export type RouteEntry = Permission | Partial<Record<Method, Permission>>
 
 /**
@@ -39,6 +39,7 @@ export const routes: Record<string, RouteEntry> = {
   '/office/accounts': 'account.administer',
   '/office/accounts/[username]': 'account.administer',
   '/office/accounts/new': 'account.administer',
+  '/outlets': 'public.read',
   '/readyz': 'public.read',
   '/refused': 'public.read',
   '/report': 'public.read',
@@ -77,8 +78,14 @@ const byPattern = new Map(Object.entries(routes).map(([pattern, entry]) => [patt
 export function permissionOfRoute(pattern: string, method: string): Permission | undefined {
   const plain = pattern.toLowerCase().replace(/^\/en(?=\/|$)/, '') || '/'
   const entry = byPattern.get(plain)
-  if (entry === undefined || typeof entry === 'string') return entry
-  return entry[method === 'HEAD' || method === 'OPTIONS' ? 'GET' : (method as Method)]
+  const asked = method === 'HEAD' ? 'GET' : (method as Method)
+  return typeof entry === 'string' ? (asked === 'GET' ? entry : undefined) : entry?.[asked]
+}
+
+/** The methods that a route answers; none when it has no line. Forms go to actions, which are no method of their page. */
+export function methodsOf(pattern: string): string[] {
+  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => permissionOfRoute(pattern, method))
+  return methods.includes('GET') ? [...methods, 'HEAD', 'OPTIONS'] : methods.length > 0 ? [...methods, 'OPTIONS'] : []
 }
 
 export const permissionOfAction = (name: string): Permission | undefined => actions[name]

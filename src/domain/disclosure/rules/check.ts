@@ -33,8 +33,11 @@ export function checkRow(context: RowContext, typed: Typed): CheckedRow {
   const unread = new Set(issues.map(({ field }) => field))
   const missing = required.filter((field) => !isFilled(field, answers) && !unread.has(field))
   const doubts = [...inconsistencies(context, answers), ...implausibilities(context, answers)]
-  // One reason answers for all that is unusual in the row.
-  const open = answers.unusualReason === null ? doubts : doubts.filter(({ kind }) => kind !== 'explain')
+  // One reason answers for all that is unusual in the row; what cannot be is not asked about as well.
+  const impossible = new Set(doubts.flatMap(({ kind, field }) => (kind === 'wrong' ? [field] : [])))
+  const open = doubts.filter(
+    ({ kind, field }) => kind === 'wrong' || (answers.unusualReason === null && !impossible.has(field)),
+  )
   const found = [
     ...issues,
     ...open,

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { memberships, sessions, users } from '#db/schema/account.ts'
 import { authOn } from '#platform/auth/auth.ts'
-import { beginAttempt, forgetAttempts } from '#platform/auth/brake.ts'
+import { beginAttempt } from '#platform/auth/brake.ts'
 import { knownDevice } from '#platform/auth/device.ts'
 import type { SignIn } from '#platform/auth/input.ts'
 import { refusedAs, wrongCode, wrongSignIn } from '#platform/auth/refusals.ts'
@@ -53,7 +53,6 @@ export async function signIn(db: Db, { username, passphrase }: SignIn, door: Doo
     }),
   )
   await attempt.succeeded()
-  if (Math.random() < 0.02) await forgetAttempts(db, now)
   return done
 }
 

@@ -1,0 +1,102 @@
+import type { outletKinds, valueStates } from '#db/vocabulary.ts'
+import { judgeAgainstLimit, type Standing } from '#domain/enterprise/rules/limit.ts'
+import { daysBetween } from '#platform/clock.ts'
+
+/** The year's highest concentration of one outlet's main factor, as disclosed. */
+export interface MainFactor {
+  value: number | null
+  state: (typeof valueStates)[number] | null
+  limitMin: number | null
+  limitMax: number | null
+}
+
+export type OutletState = Standing | 'none'
+
+/** How an outlet stands; none where it has no value or nothing to compare it with. */
+export function outletState({ value, limitMin, limitMax }: MainFactor): OutletState {
+  if (value === null) return 'none'
+  return judgeAgainstLimit({ value, limitMin, limitMax })?.standing ?? 'none'
+}
+
+/**
+ * Where a value stands between zero (0) and its limit (1). A pH counts from the middle of its range, so that either end is 1;
+ * what must not be detected is 0 or 2. Null where there is nothing to compare.
+ */
+export function limitShare({ value, limitMin, limitMax }: MainFactor): number | null {
+  if (value === null || limitMax === null) return null
+  if (limitMin !== null) return Math.abs(value - (limitMin + limitMax) / 2) / ((limitMax - limitMin) / 2)
+  if (limitMax === 0) return value > 0 ? 2 : 0
+  return value / limitMax
+}
+
+export const mediumOf = (kind: (typeof outletKinds)[number]) => (kind === 'water_outlet' ? 'water' : 'air')
+
+/** Does the outlet belong to what /outlets was asked for? */
+export function fitsSearch(
+  outlet: { standing: OutletState; regionCode: string; outletKind: (typeof outletKinds)[number] },
+  {
+    state,
+    region,
+    medium,
+  }: { state?: OutletState | undefined; region?: string | undefined; medium?: string | undefined },
+): boolean {
+  return (
+    (!state || outlet.standing === state) &&
+    (!region || outlet.regionCode === region) &&
+    (!medium || mediumOf(outlet.outletKind) === medium)
+  )
+}
+
+export type StateCounts = Record<OutletState, number>
+
+export function countStates(outlets: readonly { standing: OutletState }[]): StateCounts {
+  const counts: StateCounts = { within: 0, near: 0, over: 0, none: 0 }
+  for (const { standing } of outlets) counts[standing]++
+  return counts
+}
+
+const rank: Record<OutletState, number> = { none: 0, within: 1, near: 2, over: 3 }
+
+/** The state that an enterprise is shown in: that of its worst outlet. */
+export function worstState(outlets: readonly { standing: OutletState }[]): OutletState {
+  return outlets.reduce<OutletState>((worst, { standing }) => (rank[standing] > rank[worst] ? standing : worst), 'none')
+}
+
+/** Circle water, triangle air, square both. */
+export function mediaShape(kinds: readonly (typeof outletKinds)[number][]): 'circle' | 'triangle' | 'square' {
+  const water = kinds.includes('water_outlet')
+  const air = kinds.some((kind) => kind !== 'water_outlet')
+  return water && air ? 'square' : water ? 'circle' : 'triangle'
+}
+
+/** Where today lies to a deadline that ends at 24:00 of `dueOn`; `days` is the distance, 0 on the day itself. */
+export function deadlinePhase(dueOn: string, today: string): { phase: 'before' | 'today' | 'after'; days: number } {
+  const days = daysBetween(today, dueOn)
+  return { phase: days > 0 ? 'before' : days === 0 ? 'today' : 'after', days: Math.abs(days) }
+}
+
+/**
+ * Beeswarm: each dot at its x, moved up or down no further than needed so that no two come nearer than `gap`. Takes the dots
+ * in order of x and tries the places that touch their neighbours, nearest to the axis first.
+ * @returns the offset from the axis for each dot, in the order given
+ */
+export function swarmOffsets(xs: readonly number[], gap: number): number[] {
+  const order = xs.map((x, index) => ({ x, index })).sort((a, b) => a.x - b.x || a.index - b.index)
+  const offsets = new Array<number>(xs.length).fill(0)
+  const placed: { x: number; y: number }[] = []
+  let firstNear = 0
+  for (const { x, index } of order) {
+    while (firstNear < placed.length && x - (placed[firstNear]?.x ?? 0) >= gap) firstNear++
+    const near = placed.slice(firstNear)
+    const touching = near.flatMap((dot) => {
+      const reach = Math.sqrt(gap * gap - (x - dot.x) ** 2)
+      return [dot.y - reach, dot.y + reach]
+    })
+    const free = [0, ...touching]
+      .sort((a, b) => Math.abs(a) - Math.abs(b))
+      .find((y) => near.every((dot) => (x - dot.x) ** 2 + (y - dot.y) ** 2 >= gap * gap - 1e-6))
+    offsets[index] = free ?? 0
+    placed.push({ x, y: free ?? 0 })
+  }
+  return offsets
+}

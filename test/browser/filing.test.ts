@@ -1,0 +1,148 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { demoCast } from '#db/seed/cast.ts'
+import type { RowContext } from '#domain/disclosure/rules/form.ts'
+import { useBrowser } from '#test/support/browser.ts'
+import { sessionOf } from '#test/support/session.ts'
+
+const browser = useBrowser()
+const phone = { viewport: { width: 360, height: 780 }, hasTouch: true }
+const cod = (rows: string[]) => rows.find((key) => key.endsWith('w01018')) as string
+
+async function signedIn(options: Parameters<typeof browser.page>[0]): Promise<Page> {
+  const page = await browser.page(options)
+  await page.context().addCookies([(await sessionOf('paper')).cookie])
+  return page
+}
+const box = (page: Page, name: string) => page.locator(`[name="${name}"]`)
+const rowsOf = (page: Page) =>
+  page.$$eval('[data-row]', (rows) => rows.map((row) => row.getAttribute('data-row') ?? ''))
+const isAsWideAsTheScreen = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+const send = (page: Page, next: 'form' | 'preview') => page.click(`button[name=next][value=${next}]`)
+
+/** Fills each row with plausible values: about half of the limit, last year's total. */
+async function fillAll(page: Page, rows: string[]) {
+  for (const key of rows) {
+    const { limitMin, limitMax, hasTotal, lastYear } = JSON.parse(
+      (await page.getAttribute(`[data-row="${key}"]`, 'data-context')) ?? '{}',
+    ) as RowContext
+    const at = (share: number) => String(Number(((limitMax ?? 10) * share).toPrecision(3)))
+    const [min, mean, max] = limitMin === null ? [at(0.2), at(0.4), at(0.6)] : ['6.8', '7.3', '7.9']
+    await box(page, `${key}.min`).fill(min as string)
+    await box(page, `${key}.mean`).fill(mean as string)
+    await box(page, `${key}.max`).fill(max as string)
+    await box(page, `${key}.origin`).selectOption('manual')
+    const needsTotal = hasTotal && (await box(page, `${key}.totalReason`).inputValue()) === ''
+    if (needsTotal) await box(page, `${key}.total`).fill(String(lastYear?.totalTonnes ?? 1.2))
+    if (limitMax === null) continue
+    await box(page, `${key}.judged`).fill('12')
+    await box(page, `${key}.exceeded`).fill('0')
+  }
+}
+
+async function sign(page: Page, name: string) {
+  await page.check('[name=declaration]')
+  await box(page, 'signedName').fill(name)
+  await page.click('main form button')
+}
+
+it('an enterprise files on a phone without JavaScript, a citizen sees it at once, and a correction leaves both versions', async () => {
+  const citizen = await browser.page()
+  await citizen.goto('/disclosures?region=430922')
+  const before = await citizen.textContent('.answer')
+
+  const page = await signedIn({ ...phone, javaScriptEnabled: false })
+  await page.goto('/filing')
+  expect(await page.textContent('h1')).toMatch(/2026 年度信息还有 \d+ 天到期/)
+  await page.click('button[name=asLastYear]')
+  const rows = await rowsOf(page)
+  expect(await isAsWideAsTheScreen(page)).toBe(true)
+
+  await box(page, `${cod(rows)}.mean`).fill('约58')
+  await box(page, `${cod(rows)}.total`).fill('62000')
+  await send(page, 'form')
+  expect(await page.textContent('.problem-summary')).toContain('“约58”不是一个确定的数')
+  expect(await box(page, `${cod(rows)}.mean`).inputValue()).toBe('约58')
+  await page.click('.problem-summary a >> nth=0')
+  expect(page.url()).toContain(`#field-${cod(rows)}.mean`)
+
+  await fillAll(page, rows)
+  await box(page, `${cod(rows)}.max`).fill('131')
+  await box(page, `${cod(rows)}.exceeded`).fill('2')
+  await send(page, 'preview')
+  expect(await page.textContent('.problem-summary')).toContain('超标原因')
+  await box(page, `${cod(rows)}.exceedanceReason`).fill('七月停电，曝气中断')
+  await send(page, 'preview')
+  expect(await page.textContent('.answer')).toContain('1 项超标，化学需氧量最高超标 0.46 倍')
+  expect(await isAsWideAsTheScreen(page)).toBe(true)
+  await page.click('main form button')
+  expect(await page.textContent('.problem-summary')).toContain('请勾选承诺')
+  await sign(page, '范佳')
+  expect(await page.textContent('h1')).toContain('第 1 版已向社会公开')
+  const first = (await page.getAttribute('main a[href^="/disclosures/"]', 'href')) as string
+
+  await citizen.reload()
+  expect(await citizen.textContent('.answer')).not.toBe(before)
+  await citizen.goto(first)
+  expect(await citizen.textContent('.answer')).toContain('1 项超标')
+  expect(await citizen.textContent('main')).toContain('七月停电，曝气中断')
+
+  await page.goto('/filing')
+  await page.locator('summary', { hasText: '更正已公开的信息' }).first().click()
+  await page.locator('textarea[name=reason]').first().fill('最高值录入有误')
+  await page.locator('main details[open] button').click()
+  expect(await page.textContent('h1')).toContain('第 2 版')
+  await box(page, `${cod(rows)}.max`).fill('113')
+  await send(page, 'preview')
+  await sign(page, '范佳')
+  const second = (await page.getAttribute('main a[href^="/disclosures/"]', 'href')) as string
+  expect(second).not.toBe(first)
+
+  await citizen.reload()
+  expect(await citizen.textContent('.notice')).toContain('已被更正的旧版本')
+  expect(await citizen.textContent('main')).toContain('131')
+  await citizen.click('.notice a')
+  expect(new URL(citizen.url()).pathname).toBe(second)
+  expect(await citizen.textContent('#changes')).toMatch(/最高浓度：131 → 113/)
+  await citizen.goto(`/enterprises/${demoCast.paperMill}`)
+  expect(await citizen.textContent('main')).toContain('2026')
+})
+
+it('with JavaScript the page judges while one types, marks what is unsaved, and sends only what changed', async () => {
+  const page = await signedIn({ viewport: { width: 1440, height: 900 } })
+  await page.goto('/filing')
+  await page.locator('summary', { hasText: '更正已公开的信息' }).last().click()
+  const old = page.locator('main details[open]')
+  await old.locator('textarea').fill('补正浓度录入错误')
+  await old.locator('button').click()
+  await page.waitForURL(/\/filing\/\d{4}$/)
+  const rows = await rowsOf(page)
+  const row = page.locator(`[data-row="${cod(rows)}"]`)
+  const unsaved = page.locator('[data-unsaved]')
+  expect(await unsaved.isVisible()).toBe(false)
+
+  await box(page, `${cod(rows)}.max`).fill('１８０')
+  expect(await row.locator('[data-status]').textContent()).toContain('超标 1 倍（限值 90）')
+  await box(page, `${cod(rows)}.exceeded`).fill('0')
+  expect(await page.textContent(`[id="field-${cod(rows)}.exceeded-problem"]`)).toContain('超标时段数至少为 1')
+  expect(await unsaved.isVisible()).toBe(true)
+  const filled = await page.textContent('[data-progress]')
+  await box(page, `${cod(rows)}.mean`).fill('')
+  expect(await page.textContent('[data-progress]')).not.toBe(filled)
+  await box(page, `${cod(rows)}.exceeded`).fill('3')
+  await box(page, `${cod(rows)}.mean`).fill('60')
+  expect(await row.locator('details').getAttribute('open')).not.toBeNull()
+  await box(page, `${cod(rows)}.exceedanceReason`).fill('暴雨冲击')
+  expect(await row.locator('.row-state').textContent()).toContain('已填齐')
+
+  const request = page.waitForRequest((sent) => sent.method() === 'POST')
+  await send(page, 'form')
+  const sent = [...new URLSearchParams((await request).postData() ?? '').keys()].filter((name) => name.includes('.'))
+  expect(sent.sort()).toEqual(
+    ['exceeded', 'exceedanceReason', 'max', 'mean'].map((field) => `${cod(rows)}.${field}`).sort(),
+  )
+  await page.waitForURL(/saved=4/)
+  expect(await page.textContent('.notice-river')).toContain('草稿已保存')
+  expect(await unsaved.isVisible()).toBe(false)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})

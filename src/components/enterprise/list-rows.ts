@@ -27,7 +27,7 @@ export function enterpriseRows(
 ): string {
   const say = enterpriseMessages[locale]
   const label = (text: string) => `data-label="${escapeHtml(text)}"`
-  const [worst, exceedances, cases, filing] = [say.worst, say.exceedances, say.cases, say.filing(year)].map(label)
+  const [exceedances, cases, filing] = [say.exceedances, say.cases, say.filing(year)].map(label)
 
   return rows
     .map((row) => {
@@ -42,7 +42,7 @@ export function enterpriseRows(
       return (
         `<tr><th scope="row"><a href="${link}">${escapeHtml(name)}</a>` +
         `<span class="row-facts">${mediumSign(row, locale)}${escapeHtml(facts.filter(Boolean).join(' · '))}</span></th>` +
-        `<td ${worst}>${worstCell(row, reference, locale)}</td>` +
+        `<td>${worstCell(row, reference, locale)}</td>` +
         `<td class="num" ${exceedances}>${count(locale, row.exceedanceCount, link, 'vermilion')}</td>` +
         `<td class="num" ${cases}>${count(locale, row.violationCount, `${link}#cases`, 'ink')}</td>` +
         `<td ${filing}>${filingBadge(row.filing, locale)}</td></tr>`
@@ -63,7 +63,7 @@ export function filingBadge(filing: EnterpriseRow['filing'], locale: Locale): st
     : `<span class="badge badge-${filingTones[filing]}">${words}</span>`
 }
 
-function worstCell({ worst }: EnterpriseRow, reference: RegisterReference, locale: Locale): string {
+export function worstCell({ worst }: EnterpriseRow, reference: RegisterReference, locale: Locale): string {
   if (!worst) return `<span class="soft small">${escapeHtml(enterpriseMessages[locale].noMeasurement)}</span>`
   const { max, limitMin, limitMax, unit, outletCode, factorCode } = worst
   const bar = limitBar({ value: max, state: 'measured', limitMin, limitMax, unit, locale })

@@ -34,6 +34,8 @@ function filterFields(locale: Locale) {
     exceeding: is.choice(['yes']).optional(),
     /** Codes of factors with a limit at one of its outlets. */
     factor: is.several('factor', is.code('factor')),
+    /** Part of the map: west, south, east, north in degrees of WGS 84. */
+    bbox: is.bbox,
   }
 }
 
@@ -68,6 +70,18 @@ export const enterpriseApiSearch = z.object({
 })
 export type EnterpriseApiSearch = z.infer<typeof enterpriseApiSearch>
 
+/** `/map/points`: the filters, the part of the map and its zoom. */
+export const mapPointSearch = z.object({
+  ...filterFields('en'),
+  bbox: is.bbox.unwrap(),
+  zoom: is.whole('zoom', 0, 18),
+})
+
+/** The address of the map: the register's filters, the part of the map, and the page of the list beside it. */
+const mapSearchIn = (locale: Locale) =>
+  z.object({ ...filterFields(locale), page: searchFields(locale).whole('page', 1, registerLimits.lastPage).default(1) })
+export const mapSearch = { zh: mapSearchIn('zh'), en: mapSearchIn('en') } satisfies Record<Locale, z.ZodObject>
+
 /** `/api/v1/outlets` */
 export const outletApiSearch = z.object({
   /** Credit code of the enterprise. */
@@ -82,6 +96,7 @@ export const outletApiSearch = z.object({
   kind: is.several('kind', is.choice(outletKinds)),
   factor: is.several('factor', is.code('factor')),
   limit: is.whole('limit', 1, registerLimits.apiPageSize).default(registerLimits.pageSize),
-  cursor: is.cursor,
+  /** The `id` of the last outlet read. */
+  cursor: is.whole('cursor', 0, 999_999_999).optional(),
 })
 export type OutletApiSearch = z.infer<typeof outletApiSearch>

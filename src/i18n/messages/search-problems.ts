@@ -12,6 +12,7 @@ export const searchProblemMessages = bilingual(
     tooLong: (given: number, most: number) => `查找词有 ${given} 个字符，最多 ${most} 个。`,
     noWord: (given: string) => `“${given}”里没有可查找的文字；请输入汉字、字母或数字。`,
     notWhole: (given: string, least: number, most: number) => `“${given}”不对；应为 ${least} 到 ${most} 的整数。`,
+    notBbox: (given: string) => `“${given}”不是地图范围；应为“西,南,东,北”四个经纬度，例如 112.2,28.5,112.5,28.7。`,
     notCursor: '续页标记不对；请使用上一页 next 给出的地址。',
   },
   {
@@ -24,6 +25,8 @@ export const searchProblemMessages = bilingual(
     tooLong: (given, most) => `The search has ${given} characters; at most ${most} are allowed.`,
     noWord: (given) => `There is nothing to search for in "${given}"; give letters, digits or Chinese characters.`,
     notWhole: (given, least, most) => `"${given}" is not right; a whole number from ${least} to ${most} is.`,
+    notBbox: (given) =>
+      `"${given}" is no part of the map; give west,south,east,north in degrees, for example 112.2,28.5,112.5,28.7.`,
     notCursor: 'The cursor is not right; take the address that the page before gives as next.',
   },
 )

@@ -43,8 +43,28 @@ export function searchFields(locale: Locale) {
           error: ({ input }) => say.notWhole(shortened(input), least, most),
         })
         .transform(Number),
+    bbox: one('bbox')
+      .refine((text) => bboxOf(text) !== undefined, { error: ({ input }) => say.notBbox(shortened(input)) })
+      .transform((text) => bboxOf(text) as Bbox)
+      .optional(),
     cursor: one('cursor').max(400, { error: say.notCursor }).optional(),
   }
+}
+
+/** Degrees of WGS 84. */
+export interface Bbox {
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
+function bboxOf(text: string): Bbox | undefined {
+  const parts = text.split(',')
+  if (parts.length !== 4 || !parts.every((part) => /^-?\d{1,3}(\.\d{1,8})?$/.test(part))) return undefined
+  const [west, south, east, north] = parts.map(Number) as [number, number, number, number]
+  if (west >= east || south >= north || west < -180 || east > 180 || south < -90 || north > 90) return undefined
+  return { west, south, east, north }
 }
 
 const bracketed = (value: string, label: string, locale: Locale) =>

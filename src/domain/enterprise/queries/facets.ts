@@ -34,7 +34,7 @@ export async function countRegister(db: Db, filter: EnterpriseFilter, today: str
   if (conditions.filing) conditions.filing = inArray(sql`filing`, filter.filing)
   const set = facetNames.filter((name) => conditions[name])
   const free = facetNames.filter((name) => !conditions[name])
-  const base = conditions.q || conditions.factor ? sql`materialized` : sql`not materialized`
+  const base = conditions.q || conditions.factor || conditions.bbox ? sql`materialized` : sql`not materialized`
   const notInBase: FilterName[] = [...facetNames]
 
   const rows = await db.execute<{ facet: FacetName | 'total'; value: string; count: number }>(sql`

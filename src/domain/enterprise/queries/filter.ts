@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, between, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { disclosureObligations as obligations } from '#db/schema/disclosure.ts'
 import { enterprises, outletLimits, outlets } from '#db/schema/enterprise.ts'
 import type { filingStates } from '#db/vocabulary.ts'
@@ -16,7 +16,7 @@ export type FilterConditions = Partial<Record<FilterName, SQL>>
  * @param today the city's day, `YYYY-MM-DD`: its year's disclosure is the one whose filing state counts
  */
 export function filterConditions(filter: EnterpriseFilter, today: string): FilterConditions {
-  const { q, region, sector, control, medium, filing, exceeding, factor } = filter
+  const { q, region, sector, control, medium, filing, exceeding, factor, bbox } = filter
   const conditions: Record<FilterName, SQL | undefined> = {
     q: q === undefined ? undefined : matchesSearch(enterprises.searchText, q),
     region: region.length > 0 ? inArray(enterprises.regionCode, region) : undefined,
@@ -26,6 +26,12 @@ export function filterConditions(filter: EnterpriseFilter, today: string): Filte
     filing: filing.length > 0 ? inFilingState(filing, today) : undefined,
     exceeding: exceeding && gt(enterprises.exceedanceCount, 0),
     factor: factor.length > 0 ? hasLimitFor(factor, today) : undefined,
+    bbox:
+      bbox &&
+      and(
+        between(enterprises.longitudeDeg, bbox.west, bbox.east),
+        between(enterprises.latitudeDeg, bbox.south, bbox.north),
+      ),
   }
   return Object.fromEntries(Object.entries(conditions).filter(([, condition]) => condition))
 }

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { enterpriseFilter } from '#domain/enterprise/input.ts'
+import { listClusters } from '#domain/enterprise/queries/clusters.ts'
+import { countRegister } from '#domain/enterprise/queries/facets.ts'
+import { listPlaces } from '#domain/enterprise/queries/places.ts'
+import { isOverLimit } from '#domain/enterprise/queries/standing.ts'
+import { getWholeRecord } from '#domain/enterprise/queries/whole-record.ts'
+import { judgeAgainstLimit } from '#domain/enterprise/rules/limit.ts'
+import { emissionSeries, standingOf } from '#src/components/enterprise/emission-view.ts'
+import { useDatabase } from '#test/support/database.ts'
+
+const database = useDatabase('qy_demo')
+const today = '2026-11-23'
+const everyone = enterpriseFilter.zh.parse({})
+
+describe('over the limit', () => {
+  it('is the same in the database as in the rule, ties and pH included', async () => {
+    const tenths = (max: number) => fc.nat(max).map((n) => n / 10)
+    const measured = fc.oneof(
+      fc.record({
+        value: fc.nat(2000).map((n) => n / 20),
+        limitMin: fc.constant(null),
+        limitMax: fc.oneof(tenths(1000), fc.nat(100)),
+      }),
+      fc.record({ value: fc.nat(280).map((n) => n / 20), limitMin: fc.constant(6), limitMax: fc.constant(9) }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(measured, { minLength: 30, maxLength: 30 }), async (cases) => {
+        const over = await database.db.execute<{ over: boolean }>(sql`
+          select ${isOverLimit(sql`(c->>'value')::numeric`, sql`(c->>'limitMin')::numeric`, sql`(c->>'limitMax')::numeric`)} as over
+          from jsonb_array_elements(${JSON.stringify(cases)}::text::jsonb) with ordinality as t(c, n) order by n`)
+        const expected = cases.map((one) => judgeAgainstLimit(one).standing === 'over')
+        expect(over.map((row) => row.over)).toEqual(expected)
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('the map', () => {
+  it('colours an enterprise as its own page judges it', async () => {
+    const places = await listPlaces(database.db, everyone, today)
+    expect(places.length).toBe(400)
+    for (const place of places.filter((_, i) => i % 20 === 0)) {
+      const record = await getWholeRecord(database.db, place.creditCode, today)
+      expect({ of: place.name, standing: place.standing }).toEqual({
+        of: place.name,
+        standing: standingOf(emissionSeries(record!.emissions)),
+      })
+    }
+    const standings = new Set(places.map(({ standing }) => standing))
+    expect([...standings].sort()).toEqual(['near', 'none', 'over', 'within'])
+  })
+
+  it('shows each enterprise once at every zoom, in clusters that know how many of them are over', async () => {
+    const places = await listPlaces(database.db, everyone, today)
+    const over = places.filter(({ standing }) => standing === 'over').length
+    for (const zoom of [7, 9, 11, 13, 16]) {
+      const view = { bbox: { west: 110, south: 27, east: 114, north: 30 }, zoom }
+      const seen = await listClusters(database.db, everyone, view, today)
+      const clustered = seen.clusters.reduce((sum, { count }) => sum + count, 0)
+      expect(clustered + seen.places.length).toBe(places.length)
+      const overThere = seen.clusters.reduce((sum, { standings }) => sum + standings.over, 0)
+      expect(overThere + seen.places.filter(({ standing }) => standing === 'over').length).toBe(over)
+      for (const { expandsAt } of seen.clusters) expect(expandsAt).toBeGreaterThan(zoom)
+    }
+  })
+
+  it('counts in a part of the map what lies in it', async () => {
+    const bbox = '112.3,28.5,112.5,28.7'
+    const filter = enterpriseFilter.zh.parse({ bbox })
+    const inside = (await listPlaces(database.db, everyone, today)).filter(
+      ({ longitudeDeg: x, latitudeDeg: y }) => x >= 112.3 && x <= 112.5 && y >= 28.5 && y <= 28.7,
+    )
+    expect(inside.length).toBeGreaterThan(0)
+    expect((await listPlaces(database.db, filter, today)).length).toBe(inside.length)
+    expect((await countRegister(database.db, filter, today)).total).toBe(inside.length)
+  })
+})

@@ -28,8 +28,8 @@ const share = sql`case
 
 /**
  * Every outlet of the latest disclosures with its main factor: the one whose highest concentration of the year stands
- * furthest to its limit. `year` is the disclosure's; the figures describe the calendar year before. Read once a minute: a
- * city has some thousands of outlets, and the front page, the list of outlets and the map need them all.
+ * furthest to its limit. `year` is the disclosure's; the figures describe the calendar year before. Kept for some
+ * seconds: a city has some thousands of outlets, and the front page and the list of outlets need them all.
  */
 export const listOutletStandings = remembered(async (db: Db) => {
   const latest = db.$with('latest').as(
@@ -74,7 +74,7 @@ export const listOutletStandings = remembered(async (db: Db) => {
   return rows
     .map((row) => ({ ...row, standing: outletState(row), share: limitShare(row) }))
     .sort((a, b) => (b.share ?? -1) - (a.share ?? -1) || a.outletId - b.outletId)
-})
+}, 5000)
 
 export type OutletStanding = Awaited<ReturnType<typeof listOutletStandings>>[number]
 

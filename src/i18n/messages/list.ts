@@ -3,6 +3,7 @@ import { bilingual } from '#src/i18n/bilingual.ts'
 export const listMessages = bilingual(
   {
     filters: '筛选',
+    closeFilters: '收起筛选',
     removeFilter: (label: string) => `取消筛选：${label}`,
     clearFilters: '清除全部筛选',
     pages: '分页',
@@ -14,6 +15,7 @@ export const listMessages = bilingual(
   },
   {
     filters: 'Filters',
+    closeFilters: 'Hide the filters',
     removeFilter: (label) => `Take off the filter: ${label}`,
     clearFilters: 'Clear all filters',
     pages: 'Pages',

@@ -1,6 +1,7 @@
 import { creditCodeAlphabet, creditCodeOf } from '#db/credit-code.ts'
 import { demoCast } from '#db/seed/cast.ts'
-import { type County, counties } from '#db/seed/city/counties.ts'
+import { counties } from '#db/seed/city/counties/all.ts'
+import type { County } from '#db/seed/city/counties/county.ts'
 import type { Conduct, Enterprise, Scene, Trend } from '#db/seed/city/model.ts'
 import { brandPool, nameFirm, personName } from '#db/seed/city/names.ts'
 import { type Anchor, type Point, readBoundaries, scatter } from '#db/seed/city/places.ts'

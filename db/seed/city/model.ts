@@ -1,4 +1,4 @@
-import type { County } from '#db/seed/city/counties.ts'
+import type { County } from '#db/seed/city/counties/county.ts'
 import type { Point } from '#db/seed/city/places.ts'
 import type { Profile } from '#db/seed/city/profiles/profile.ts'
 import type { Random } from '#db/seed/random.ts'

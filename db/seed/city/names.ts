@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro'
-import type { County } from '#db/seed/city/counties.ts'
+import type { County } from '#db/seed/city/counties/county.ts'
 import type { Profile } from '#db/seed/city/profiles/profile.ts'
 import { brandFirst, brandSecond, givenNames, surnames } from '#db/seed/city/words.ts'
 import type { Random } from '#db/seed/random.ts'

@@ -1,54 +1,13 @@
+import { acts, categories, leads } from '#db/seed/city/cases/kinds.ts'
 import type { Category, Excess, Incident, LeadSource } from '#db/seed/city/cases/model.ts'
+import { strangerIncident } from '#db/seed/city/cases/strangers.ts'
 import type { Obligation } from '#db/seed/city/filing.ts'
 import type { LimitBook } from '#db/seed/city/limits.ts'
 import { type Enterprise, limitOn, type Outlet, type Scene } from '#db/seed/city/model.ts'
-import { surnames } from '#db/seed/city/words.ts'
 import { addDays, daysBetween } from '#db/seed/days.ts'
 import type { Random } from '#db/seed/random.ts'
 
 export const caseCount = 600
-
-const categories: Readonly<Record<Category, number>> = {
-  serious_exceedance: 29,
-  abnormal_operation: 16,
-  other: 21,
-  unpermitted_discharge: 11,
-  stealth_discharge: 10,
-  disclosure_failure: 7,
-  falsified_data: 8,
-  obstruction: 3,
-}
-
-const leads: Readonly<Record<Category, Readonly<Partial<Record<LeadSource, number>>>>> = {
-  serious_exceedance: { online: 46, inspection: 32, public_report: 12, cross_check: 8, self_report: 2 },
-  abnormal_operation: { inspection: 58, online: 16, public_report: 16, cross_check: 10 },
-  other: { inspection: 62, public_report: 24, cross_check: 10, media: 4 },
-  unpermitted_discharge: { inspection: 66, public_report: 24, cross_check: 10 },
-  stealth_discharge: { public_report: 48, inspection: 32, cross_check: 12, media: 8 },
-  disclosure_failure: { inspection: 92, public_report: 8 },
-  falsified_data: { online: 52, cross_check: 26, inspection: 22 },
-  obstruction: { inspection: 84, cross_check: 16 },
-}
-
-const acts: Readonly<Record<Category, readonly string[]>> = {
-  serious_exceedance: ['exceedance'],
-  abnormal_operation: ['idle', 'worn', 'dosing'],
-  other: [
-    'hazardous_waste',
-    'hazardous_waste',
-    'no_approval',
-    'no_acceptance',
-    'open_dust',
-    'open_organics',
-    'no_records',
-    'no_self_monitoring',
-  ],
-  unpermitted_discharge: ['never', 'expired'],
-  stealth_discharge: ['hidden_pipe', 'seepage', 'rain_drain', 'bypass'],
-  disclosure_failure: ['late', 'untrue'],
-  falsified_data: ['sampling', 'parameters', 'report'],
-  obstruction: ['gate', 'records'],
-}
 
 const pull = { good: 0.22, ordinary: 1, careless: 2.8, bad: 4.6 } as const
 /** No firm has more cases than this in the five years. */
@@ -220,32 +179,5 @@ function excessAt(random: Random, outlet: Outlet, foundOn: string, book: LimitBo
     standardTitleZh: standard?.titleZh ?? '',
     standardTitleEn: standard?.titleEn ?? '',
     reportNo: `益环监（执法）字〔${foundOn.slice(0, 4)}〕第${random.int(11, 398)}号`,
-  }
-}
-
-/** A workshop that the register does not know: a person is named by the surname alone. */
-function strangerIncident(random: Random, neighbour: Enterprise, category: Category, foundOn: string): Incident {
-  const { county } = neighbour
-  const trade = random.pick(['石材加工', '废旧塑料清洗', '竹制品漂白', '小型电镀', '废油桶翻新', '熔铝'])
-  const tradeEn = {
-    石材加工: 'stone cutting',
-    废旧塑料清洗: 'plastic washing',
-    竹制品漂白: 'bamboo bleaching',
-    小型电镀: 'plating',
-    废油桶翻新: 'drum refurbishing',
-    熔铝: 'aluminium melting',
-  }[trade]
-  return {
-    firm: null,
-    party: `${random.pick(surnames)}某（${county.name}${trade}点经营者）`,
-    partyEn: `Operator of a ${tradeEn} workshop in ${county.nameEn}`,
-    county,
-    category,
-    act: category === 'other' ? 'no_approval' : 'never',
-    medium: 'water',
-    foundOn,
-    leadSource: random.weighted({ public_report: 60, inspection: 40 }),
-    outlet: null,
-    excess: null,
   }
 }

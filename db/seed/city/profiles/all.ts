@@ -1,11 +1,14 @@
-import { chemicals } from '#db/seed/city/profiles/chemicals.ts'
+import { agrochemicalsAndResins } from '#db/seed/city/profiles/agrochemicals-and-resins.ts'
 import { fineChemicals } from '#db/seed/city/profiles/fine-chemicals.ts'
 import { foodAndFarms } from '#db/seed/city/profiles/food.ts'
 import { heat } from '#db/seed/city/profiles/heat.ts'
+import { heavyChemicals } from '#db/seed/city/profiles/heavy-chemicals.ts'
 import { lightIndustry } from '#db/seed/city/profiles/light-industry.ts'
+import { machines } from '#db/seed/city/profiles/machines.ts'
 import { metals } from '#db/seed/city/profiles/metals.ts'
-import { mineralsAndMachines } from '#db/seed/city/profiles/minerals-and-machines.ts'
+import { minerals } from '#db/seed/city/profiles/minerals.ts'
 import { paperAndDyeing } from '#db/seed/city/profiles/paper-and-dyeing.ts'
+import { platingAndBatteries } from '#db/seed/city/profiles/plating-and-batteries.ts'
 import type { Profile } from '#db/seed/city/profiles/profile.ts'
 import { sewagePlants } from '#db/seed/city/profiles/sewage.ts'
 
@@ -15,9 +18,12 @@ export const profiles: readonly Profile[] = [
   ...heat,
   ...paperAndDyeing,
   ...sewagePlants,
-  ...chemicals,
+  ...heavyChemicals,
+  ...agrochemicalsAndResins,
   ...fineChemicals,
+  ...platingAndBatteries,
   ...foodAndFarms,
   ...lightIndustry,
-  ...mineralsAndMachines,
+  ...minerals,
+  ...machines,
 ]

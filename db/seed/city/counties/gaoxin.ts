@@ -1,0 +1,38 @@
+import { type County, park, town } from '#db/seed/city/counties/county.ts'
+
+export const gaoxin: County = {
+  code: '430972',
+  name: '益阳高新区',
+  nameEn: 'Gaoxin',
+  within: '430903',
+  registered: '430903',
+  documentMark: '高环罚',
+  authority: '益阳市生态环境局高新区分局',
+  rivers: ['志溪河', '资江', '梅林渠'],
+  anchors: [
+    park('东部产业园', [112.452, 28.513], 5, 1),
+    park('朝阳产业园', [112.357, 28.549], 3, 0.7),
+    town('谢林港镇', [112.287, 28.53], 2),
+  ],
+  firms: {
+    dyeing: 1,
+    sewage: 2,
+    batteries: 2,
+    'coatings-inks': 1,
+    'synthetic-materials': 1,
+    'specialty-chemicals': 1,
+    'household-chemicals': 1,
+    pharmaceuticals: 3,
+    electroplating: 2,
+    food: 2,
+    beverages: 1,
+    printing: 1,
+    furniture: 1,
+    'rubber-plastics': 2,
+    foundry: 1,
+    'rare-earths': 1,
+    'motor-vehicles': 2,
+    'rail-ship-aerospace': 1,
+    electronics: 12,
+  },
+}

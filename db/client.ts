@@ -34,6 +34,8 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
       application_name: name,
       TimeZone: 'Asia/Shanghai',
       statement_timeout: statementTimeoutMs,
+      // The index of search words is read exactly, page by page, only while its map fits here.
+      work_mem: '16MB',
       idle_in_transaction_session_timeout: 30_000,
       ...(as === 'app' ? { role: 'qingyuan_app' } : {}),
     },

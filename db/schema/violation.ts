@@ -103,6 +103,9 @@ export const violationCases = pgTable(
       .on(t.fineFen.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'published'`),
     index('violation_cases_by_enterprise').on(t.enterpriseId, t.decidedOn.desc().nullsFirst()),
+    index('violation_cases_removed')
+      .on(t.removedOn.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.removedOn} is not null`),
     index('violation_cases_search').using('gin', sql`search_bigrams(${t.searchText})`),
   ],
 )
@@ -146,10 +149,10 @@ export const violationSteps = pgTable(
   (t) => [primaryKey({ columns: [t.caseId, t.happenedOn, t.kind] })],
 )
 
-const bits = customType<{ data: string }>({ dataType: () => 'bit varying(15360)' })
+const bits = customType<{ data: string }>({ dataType: () => 'bit varying(30720)' })
 
 /**
- * Which published cases have which facet value: bit n of a chunk is case 15360 x chunk + n. Counts for any combination of
+ * Which published cases have which facet value: bit n of a chunk is case 30720 x chunk + n. Counts for any combination of
  * filters are then an AND and a count of ones over some hundred small rows. Kept by triggers, in the writer's transaction
  * (db/migrations, docs/decisions/board-counts.md).
  */
@@ -161,5 +164,5 @@ export const boardBits = pgTable(
     chunk: integer().notNull(),
     bits: bits().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.facet, t.value, t.chunk] })],
+  (t) => [primaryKey({ columns: [t.chunk, t.facet, t.value] })],
 )

@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boardSearch, caseId, unknownCodes, violationApiSearch } from '#domain/violation/input.ts'
+import { boardSearch, caseId, violationApiSearch } from '#domain/violation/input.ts'
+import { type BoardReference, knownCodes, unknownCodes } from '#domain/violation/queries/reference.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
 
-const parse = (query: string) => parseSearch(boardSearch, new URLSearchParams(query))
+const parse = (query: string, locale: 'zh' | 'en' = 'en') =>
+  parseSearch(boardSearch[locale], new URLSearchParams(query))
 
 describe("the board's address", () => {
   it('without parameters is the whole board, newest first', () =>
-    expect(parse('')).toMatchObject({
-      problems: [],
-      values: { q: '', category: [], year: [], sort: 'newest', page: 1 },
-    }))
+    expect(parse('')).toMatchObject({ problems: [], values: { category: [], year: [], sort: '-decided', page: 1 } }))
 
   it('takes a parameter once or several times, each value once', () => {
     expect(parse('region=430922').values.region).toEqual(['430922'])
@@ -21,34 +20,38 @@ describe("the board's address", () => {
   it('an empty parameter, as a form sends it, is none', () => expect(parse('q=&category=&page=').problems).toEqual([]))
 
   it.each([
-    ['category=nonsense', 'category', /"nonsense" is not one of stealth_discharge/],
+    ['category=nonsense', 'category', /"nonsense".*stealth_discharge/],
     ['category=other&category=nonsense', 'category', /nonsense/],
-    ['measure=gaol', 'measure', /"gaol" is not one of order_to_correct/],
-    ['region=Taojiang', 'region', /"Taojiang" is not a region code/],
-    ['sector=%3Cscript%3E', 'sector', /"<script>" is no sector/],
-    ['year=1999', 'year', /1999 is below 2000/],
+    ['measure=gaol', 'measure', /"gaol".*order_to_correct/],
+    ['region=Taojiang', 'region', /"Taojiang" is no region code/],
+    ['sector=%3Cscript%3E', 'sector', /"<script>" is no code/],
+    ['year=1999', 'year', /"1999".*2000 to 2100/],
     ['year=2000', '', undefined],
     ['year=2100', '', undefined],
-    ['year=2101', 'year', /2101 is above 2100/],
-    ['year=2017.5', 'year', /not a year/],
-    ['year=abc', 'year', /"abc" is not a year/],
-    ['fine=lots', 'fine', /"lots" is not one of none, under_50k/],
-    ['level=x', 'level', /national/],
+    ['year=2101', 'year', /2100/],
+    ['year=2017.5', 'year', /"2017.5"/],
+    ['year=abc', 'year', /"abc"/],
+    ['fine=lots', 'fine', /"lots".*none, under_50k/],
+    ['control=x', 'control', /national/],
     ['execution=x', 'execution', /pending/],
     ['repeat=maybe', 'repeat', /yes/],
-    ['sort=name', 'sort', /newest, oldest, fine/],
-    ['page=0', 'page', /0 is below 1/],
-    ['page=-1', 'page', /-1 is below 1/],
-    ['page=1.5', 'page', /"1.5" is not a page number/],
-    ['page=two', 'page', /"two" is not a page number/],
+    ['sort=name', 'sort', /-decided, decided, -fine/],
+    ['page=0', 'page', /"0".*from 1/],
+    ['page=-1', 'page', /"-1"/],
+    ['page=1.5', 'page', /"1.5"/],
+    ['page=two', 'page', /"two"/],
     [`q=${'污'.repeat(100)}`, '', undefined],
     [`q=${'污'.repeat(101)}`, 'q', /101 characters; at most 100/],
+    ['q=%E3%80%8A%E3%80%8B', 'q', /nothing to search/],
     ['q=a&q=b', 'q', /once/],
   ])('%s', (query, field, message) => {
     const { problems } = parse(query)
     expect(problems.map((problem) => problem.field)).toEqual(field ? [field] : [])
     if (message) expect(problems[0]?.message).toMatch(message)
   })
+
+  it('says in Chinese what is allowed on the Chinese page', () =>
+    expect(parse('category=x', 'zh').problems[0]?.message).toContain('falsified_data（数据造假）'))
 
   it('a wrong parameter is left out and the others still hold', () =>
     expect(parse('year=abc&region=430922').values).toMatchObject({ year: [], region: ['430922'] }))
@@ -68,7 +71,7 @@ describe("the board's address", () => {
     )
     fc.assert(
       fc.property(fc.array(fc.tuple(keys, fc.string({ unit: 'grapheme' }))), (pairs) => {
-        const { values, problems } = parseSearch(boardSearch, new URLSearchParams(pairs))
+        const { values, problems } = parseSearch(boardSearch.zh, new URLSearchParams(pairs))
         return values.page >= 1 && problems.every(({ message }) => message.length > 0)
       }),
     )
@@ -76,13 +79,18 @@ describe("the board's address", () => {
 })
 
 describe('codes of another city', () => {
-  const known = { regions: [{ code: '430922' }], sectors: [{ code: 'paper' }] }
+  const known: BoardReference = {
+    region: [{ code: '430922', nameZh: '桃江县', nameEn: 'Taojiang' }],
+    sector: [{ code: 'paper', nameZh: '造纸', nameEn: 'Paper' }],
+  }
+  const parsed = parse('region=430922&region=110000&sector=ships').values
   it('are named with those that are allowed', () =>
-    expect(unknownCodes({ region: ['430922', '110000'], sector: ['ships'] }, known)).toEqual([
-      { field: 'region', given: '110000', message: '110000 is not one of 430922' },
-      { field: 'sector', given: 'ships', message: 'ships is not one of paper' },
+    expect(unknownCodes(parsed, known, 'en').map(({ message }) => message)).toEqual([
+      'There is no code "110000"; allowed: 430922 (Taojiang).',
+      'There is no code "ships"; allowed: paper (Paper).',
     ]))
-  it('known ones pass', () => expect(unknownCodes({ region: ['430922'], sector: ['paper'] }, known)).toEqual([]))
+  it('are left out of what is searched', () =>
+    expect(knownCodes(parsed, known)).toMatchObject({ region: ['430922'], sector: [] }))
 })
 
 describe("a case's number in an address", () => {

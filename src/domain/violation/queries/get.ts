@@ -1,0 +1,93 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { enterprises } from '#db/schema/enterprise.ts'
+import { violationCases as cases, violationMeasures, violationSteps } from '#db/schema/violation.ts'
+import { graveCategories } from '#domain/violation/rules.ts'
+
+export type PublishedCase = Extract<Awaited<ReturnType<typeof getCase>>, { state: 'published' }>
+
+/** Names leave the database only where the rule names them (violation/rules.ts, namedPersons). */
+const isGrave = inArray(cases.category, [...graveCategories])
+
+/**
+ * What the public may see of a case: the case; or, once it is off the board, the bare fact and its day; or nothing, for a
+ * draft as for a number that was never given.
+ */
+export async function getCase(db: Db, id: number) {
+  const [found] = await db
+    .select({
+      id: cases.id,
+      state: cases.state,
+      removedOn: cases.removedOn,
+      removalBasis: cases.removalBasis,
+      publishedAt: cases.publishedAt,
+    })
+    .from(cases)
+    .where(and(eq(cases.id, id), inArray(cases.state, ['published', 'withdrawn', 'repaired'])))
+  if (!found) return undefined
+  if (found.state !== 'published') {
+    return {
+      state: found.state as 'withdrawn' | 'repaired',
+      id: found.id,
+      publishedAt: found.publishedAt as Date,
+      removedOn: found.removedOn as string,
+      removalBasis: found.removalBasis as string,
+    }
+  }
+  const [[facts], measures, steps] = await Promise.all([
+    publishedFacts(db, id),
+    db
+      .select({
+        kind: violationMeasures.kind,
+        amountFen: violationMeasures.amountFen,
+        days: violationMeasures.days,
+        fromOn: violationMeasures.fromOn,
+        toOn: violationMeasures.toOn,
+        detail: violationMeasures.detail,
+      })
+      .from(violationMeasures)
+      .where(eq(violationMeasures.caseId, id))
+      .orderBy(asc(violationMeasures.kind), asc(violationMeasures.id)),
+    db
+      .select({ kind: violationSteps.kind, happenedOn: violationSteps.happenedOn, detail: violationSteps.detail })
+      .from(violationSteps)
+      .where(eq(violationSteps.caseId, id))
+      .orderBy(asc(violationSteps.happenedOn), asc(violationSteps.kind)),
+  ])
+  return facts && { state: 'published' as const, ...facts, measures, steps }
+}
+
+const publishedFacts = (db: Db, id: number) =>
+  db
+    .select({
+      id: cases.id,
+      title: cases.title,
+      titleEn: cases.titleEn,
+      category: cases.category,
+      facts: cases.facts,
+      factsEn: cases.factsEn,
+      legalBasis: cases.legalBasis,
+      decisionNo: cases.decisionNo,
+      decidedOn: cases.decidedOn,
+      authority: cases.authority,
+      leadSource: cases.leadSource,
+      fineFen: cases.fineFen,
+      rectifyBy: cases.rectifyBy,
+      executionState: cases.executionState,
+      controlLevel: cases.controlLevel,
+      regionCode: cases.regionCode,
+      sectorCode: cases.sectorCode,
+      repeatOffence: cases.repeatOffence,
+      publishedAt: sql<Date>`${cases.publishedAt}`.mapWith(cases.publishedAt),
+      updatedAt: cases.updatedAt,
+      displayUntil: cases.displayUntil,
+      legalRepresentative: sql<string | null>`case when ${isGrave} then ${cases.legalRepresentative} end`,
+      responsiblePersons: sql<string[]>`case when ${isGrave} then ${cases.responsiblePersons} else '{}' end`,
+      enterpriseName: cases.enterpriseName,
+      /** Null while the firm is not in the register. */
+      creditCode: enterprises.creditCode,
+      enterpriseId: cases.enterpriseId,
+    })
+    .from(cases)
+    .leftJoin(enterprises, eq(enterprises.id, cases.enterpriseId))
+    .where(and(eq(cases.id, id), eq(cases.state, 'published')))

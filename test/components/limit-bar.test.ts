@@ -9,6 +9,7 @@ const bar = (value: number | null, limitMax: number | null, more: Partial<Parame
 const text = (html: string) =>
   html
     .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
     .replace(/\s+/g, ' ')
     .trim()
 

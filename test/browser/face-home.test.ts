@@ -9,11 +9,11 @@ describe('the front page', () => {
     await page.goto('/')
     expect(await page.title()).toContain('清源')
     expect(await page.textContent('h1')).toMatch(
-      /全市 \d+ 个排放口，最近一次公开中 \d+ 个超过限值，\d+ 个接近限值，\d+ 个没有数据。/,
+      /公开了数据的 \d+ 个排放口中，\d+ 个超过限值，\d+ 个接近限值，\d+ 个没有测得数值。/,
     )
     await page.click('text=English')
     expect(new URL(page.url()).pathname).toBe('/en')
-    expect(await page.textContent('h1')).toMatch(/Of \d+ outlets in the latest disclosures, \d+ went over a limit/)
+    expect(await page.textContent('h1')).toMatch(/Of the \d+ outlets with disclosed data, \d+ went over a limit/)
   })
 
   it('draws each outlet that has a value once, and those over the limit to the right of the line', async () => {

@@ -6,26 +6,26 @@ type Counts = { over: string; near: string; none: string }
 
 const answer = {
   zh: (outlets: string, { over, near, none }: Counts): Sentence => [
-    '全市 ',
+    '公开了数据的 ',
     { number: outlets },
-    ' 个排放口，最近一次公开中 ',
+    ' 个排放口中，',
     { number: over, tone: 'vermilion' },
     ' 个超过限值，',
     { number: near, tone: 'amber' },
     ' 个接近限值，',
     { number: none, tone: 'slate' },
-    ' 个没有数据。',
+    ' 个没有测得数值。',
   ],
   en: (outlets: string, { over, near, none }: Counts): Sentence => [
-    'Of ',
+    'Of the ',
     { number: outlets },
-    ' outlets in the latest disclosures, ',
+    ' outlets with disclosed data, ',
     { number: over, tone: 'vermilion' },
     ' went over a limit, ',
     { number: near, tone: 'amber' },
     ' came near one, and ',
     { number: none, tone: 'slate' },
-    ' have no data.',
+    ' have no value.',
   ],
 }
 
@@ -38,8 +38,10 @@ export const homeMessages = bilingual(
     description: '查益阳市每家排污单位的排放口、排放浓度与限值、信息公开和处罚。',
     week: (disclosures: number, cases: number) =>
       disclosures + cases === 0
-        ? '过去 7 天没有新的公开和曝光。'
-        : `过去 7 天：新公开 ${disclosures} 份，新曝光 ${cases} 件。`,
+        ? '过去 7 天没有新的公开和曝光'
+        : `过去 7 天新公开 ${disclosures} 份，新曝光 ${cases} 件`,
+    register: (enterprises: string, outlets: string, rest: string) =>
+      `全市登记排污单位 ${enterprises} 家、排放口 ${outlets} 个；其余 ${rest} 个排放口尚无公开数据。`,
     empty: '登记册还是空的。导入企业名录之后，这里会显示全市的情况。',
     searchPlaceholder: '查企业、污染物、地址，也可输入拼音首字母',
     examples: '例如',
@@ -102,6 +104,8 @@ export const homeMessages = bilingual(
       disclosures + cases === 0
         ? 'Nothing new was disclosed or exposed in the past 7 days.'
         : `Past 7 days: ${disclosures} new ${disclosures === 1 ? 'disclosure' : 'disclosures'}, ${cases} new ${cases === 1 ? 'case' : 'cases'} on the board.`,
+    register: (enterprises, outlets, rest) =>
+      `The register holds ${enterprises} enterprises and ${outlets} outlets; the other ${rest} outlets have disclosed nothing yet.`,
     empty: 'The register is still empty. Once the list of enterprises is imported, the state of the city stands here.',
     searchPlaceholder: 'Search for an enterprise, a pollutant, an address',
     examples: 'For example',

@@ -2,6 +2,7 @@ import { type ActionAPIContext, defineAction } from 'astro:actions'
 import type { z } from 'zod'
 import { discardDraft } from '#domain/disclosure/commands/discard-draft.ts'
 import { openCorrection, openDraft } from '#domain/disclosure/commands/open-draft.ts'
+import { refreshDraft } from '#domain/disclosure/commands/refresh-draft.ts'
 import { saveDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { signAndPublish } from '#domain/disclosure/commands/sign-and-publish.ts'
 import {
@@ -48,6 +49,15 @@ export const disclosure = {
           { enterpriseId, year, reason },
           context.locals.now,
         )
+        return { year }
+      }),
+  }),
+  refreshDraft: defineAction({
+    accept: 'form',
+    handler: (form, context) =>
+      filing(context, async (enterpriseId) => {
+        const { year } = read(draftOpening, form, context.locals.locale)
+        await refreshDraft(context.locals.db, context.locals.viewer, { enterpriseId, year }, context.locals.now)
         return { year }
       }),
   }),

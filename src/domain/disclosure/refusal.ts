@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'saved_meanwhile'
   | 'edited_by_another'
   | 'not_complete'
+  | 'register_changed'
   | 'saved_with_problems'
   | 'wrong_field'
 

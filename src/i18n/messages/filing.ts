@@ -65,6 +65,9 @@ export const filingMessages = bilingual(
     savedNothing: '没有新的修改',
     savedWithProblems: (n: number) => `草稿已按原样保存，其中 ${n} 处改正或说明后才能公开。`,
     jumpTo: '排放口',
+    registerChanged: (added: number, changed: number, gone: number) =>
+      `开始填报后，登记信息有变化：${[added && `新增 ${added} 项`, changed && `限值或许可量变更 ${changed} 项`, gone && `取消 ${gone} 项`].filter(Boolean).join('，')}。更新不影响已填内容。`,
+    refresh: '更新表单',
     discard: '放弃草稿',
     discardConfirm: '放弃后本草稿不能恢复，已公开的版本不受影响。',
     discardSure: '确认放弃这份草稿',
@@ -158,6 +161,9 @@ export const filingMessages = bilingual(
     savedWithProblems: (n) =>
       `The draft is saved as typed. ${n === 1 ? 'One entry has' : `${n} entries have`} to be put right or explained before it can be published.`,
     jumpTo: 'Outlets',
+    registerChanged: (added, changed, gone) =>
+      `The register changed since this form was opened: ${[added && `${added} new`, changed && `${changed} with another limit or permitted total`, gone && `${gone} taken out`].filter(Boolean).join(', ')}. Nothing that you typed is lost.`,
+    refresh: 'Bring the form up to date',
     discard: 'Discard draft',
     discardConfirm: 'A discarded draft cannot be brought back. What is published stays.',
     discardSure: 'Yes, discard this draft',
@@ -197,6 +203,7 @@ export const filingRefusals = bilingual(
     saved_meanwhile: '预览之后又有人保存了修改，请重新核对后再操作。',
     edited_by_another: '同事刚刚修改了相同的栏目，您的这次填写尚未保存。请核对下列各处后再次保存。',
     not_complete: '还有内容未填或需改正，未公开。',
+    register_changed: '排放口登记、限值或许可量在填报期间有变化，请返回表单更新后再签署。',
     wrong_field: '有的内容无法保存，本次填写尚未保存。',
   },
   {
@@ -213,6 +220,8 @@ export const filingRefusals = bilingual(
     edited_by_another:
       'A colleague has just changed the same fields, so this save was not made. Please look at them and save again.',
     not_complete: 'Something is missing or wrong, so nothing was published.',
+    register_changed:
+      'Outlets, limits or permitted totals changed in the register meanwhile. Please bring the form up to date, then sign.',
     wrong_field: 'Some of it cannot be saved, so this save was not made.',
   },
 )

@@ -74,6 +74,7 @@ export const actions: Record<string, Permission> = {
   'disclosure.discardDraft': 'disclosure.file',
   'disclosure.openCorrection': 'disclosure.file',
   'disclosure.openDraft': 'disclosure.file',
+  'disclosure.refreshDraft': 'disclosure.file',
   'disclosure.saveDraft': 'disclosure.file',
   'disclosure.signAndPublish': 'disclosure.file',
 }

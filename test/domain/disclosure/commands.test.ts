@@ -1,15 +1,16 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { creditCodeOf } from '#db/credit-code.ts'
-import { disclosures } from '#db/schema/disclosure.ts'
-import { enterprises } from '#db/schema/enterprise.ts'
+import { disclosureObligations, disclosures } from '#db/schema/disclosure.ts'
+import { enterprises, outletLimits, permittedTotals } from '#db/schema/enterprise.ts'
 import { events } from '#db/schema/event.ts'
 import { discardDraft } from '#domain/disclosure/commands/discard-draft.ts'
 import { openCorrection, openDraft } from '#domain/disclosure/commands/open-draft.ts'
+import { refreshDraft } from '#domain/disclosure/commands/refresh-draft.ts'
 import { saveDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { signAndPublish } from '#domain/disclosure/commands/sign-and-publish.ts'
 import { getDraft, listDraftRows } from '#domain/disclosure/queries/draft.ts'
-import { getObligation } from '#domain/disclosure/queries/obligations.ts'
+import { getObligation, listFirmYears } from '#domain/disclosure/queries/obligations.ts'
 import { listPublishedRows } from '#domain/disclosure/queries/published-rows.ts'
 import { DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
@@ -111,6 +112,18 @@ describe('opening the draft', () => {
     expect(await refused(openDraft(database.db, mill.viewer, due(), now))).toMatchObject({
       refusal: 'published_already',
     })
+  })
+})
+
+describe('disclosing of free will', () => {
+  it('is open to who need not, for this year alone, and makes nobody late', async () => {
+    await database.db.delete(disclosureObligations).where(eq(disclosureObligations.enterpriseId, mill.enterpriseId))
+    expect(await refused(openDraft(database.db, mill.viewer, { ...due(), year: 2025 }, now))).toMatchObject({
+      refusal: 'nothing_due',
+    })
+    await published()
+    const [year] = await listFirmYears(database.db, mill.enterpriseId, new Date('2027-01-01'))
+    expect(year).toMatchObject({ year: 2026, dueOn: null, state: 'published' })
   })
 })
 
@@ -273,6 +286,54 @@ describe('signing and publishing', () => {
     const { id } = await published()
     const update = database.db.update(disclosures).set({ signedName: '别人' }).where(eq(disclosures.id, id))
     await expect(update).rejects.toThrow()
+  })
+})
+
+describe('the register changes while a draft is open', () => {
+  const limits = () => ({ outletId: mill.water, averaging: 'day', source: 'permit', validFrom: '2018-01-01' }) as const
+
+  it('signing is refused until the draft is brought up to date, and nothing typed is lost by that', async () => {
+    await openDraft(database.db, mill.viewer, due(), now)
+    const { revision } = await save(0, { ...wholeForm(mill), [`o${mill.water}.route`]: 'indirect' })
+    await database.db
+      .update(outletLimits)
+      .set({ limitMax: 80 })
+      .where(and(eq(outletLimits.outletId, mill.water), eq(outletLimits.limitMax, 90)))
+    await database.db.insert(outletLimits).values({ ...limits(), factorCode: 'w21003', limitMax: 8, unit: 'mg/L' })
+    expect(await refused(publish(revision))).toMatchObject({ refusal: 'register_changed', code: 'conflict' })
+
+    await expect(refreshDraft(database.db, mill.viewer, due(), now)).resolves.toEqual({ added: 1, changed: 1, gone: 0 })
+    const draft = await getDraft(database.db, mill.enterpriseId, 2026)
+    const rows = await listDraftRows(database.db, draft!)
+    expect(draft?.revision).toBe(revision + 1)
+    expect(rows.map(({ context, typed }) => [context.factorCode, context.limitMax, typed.mean, typed.route])).toEqual([
+      ['w01001', 9, '7.4', 'indirect'],
+      ['w01018', 80, '58', 'indirect'],
+      ['a34013', 30, '12', 'organised'],
+      ['w21003', 8, undefined, 'indirect'],
+    ])
+    expect(await refused(publish(revision + 1))).toMatchObject({ refusal: 'not_complete' })
+    expect(await lastEvent('draft.refreshed')).toMatchObject({
+      after: { changed: [{ factorCode: 'w01018', limitMax: 80 }] },
+    })
+    await expect(refreshDraft(database.db, mill.viewer, due(), now)).resolves.toEqual({ added: 0, changed: 0, gone: 0 })
+  })
+
+  it('a factor that left the register goes, unless somebody has filled it in', async () => {
+    await openDraft(database.db, mill.viewer, due(), now)
+    await save(0, { [`r${mill.stack}_a34013.mean`]: '12' })
+    await database.db
+      .delete(outletLimits)
+      .where(
+        and(
+          inArray(outletLimits.outletId, [mill.water, mill.stack]),
+          inArray(outletLimits.factorCode, ['w01001', 'a34013']),
+        ),
+      )
+    await database.db.delete(permittedTotals).where(eq(permittedTotals.outletId, mill.stack))
+    await expect(refreshDraft(database.db, mill.viewer, due(), now)).resolves.toMatchObject({ gone: 1 })
+    const rows = await listDraftRows(database.db, (await getDraft(database.db, mill.enterpriseId, 2026))!)
+    expect(rows.map(({ context }) => context.factorCode)).toEqual(['w01018', 'a34013'])
   })
 })
 

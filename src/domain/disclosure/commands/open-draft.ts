@@ -1,13 +1,15 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureRows, disclosures } from '#db/schema/disclosure.ts'
-import { enterprises, outlets } from '#db/schema/enterprise.ts'
+import { disclosures } from '#db/schema/disclosure.ts'
+import { enterprises } from '#db/schema/enterprise.ts'
+import { insertRows, startingAnswers } from '#domain/disclosure/commands/draft-rows.ts'
 import { type Draft, draftColumns, getDraft } from '#domain/disclosure/queries/draft.ts'
 import { getObligation } from '#domain/disclosure/queries/obligations.ts'
 import { listPublishedRows, type PublishedRow } from '#domain/disclosure/queries/published-rows.ts'
-import { listRegisterRows, type RegisterRow } from '#domain/disclosure/queries/register.ts'
+import { listRegisterRows } from '#domain/disclosure/queries/register.ts'
 import { DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import type { Typed } from '#domain/disclosure/rules/form.ts'
+import { pairOf } from '#domain/disclosure/rules/register.ts'
 import { lastingAnswers, typedOf } from '#domain/disclosure/rules/typed.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
@@ -43,7 +45,7 @@ export async function openDraft(
 
     const last = asLastYear ? await getPublished(tx, enterpriseId, year - 1) : undefined
     const lastRows = last ? await listPublishedRows(tx, last.id) : []
-    const typed = (await registeredManner(tx, enterpriseId)).with(lastRows, lastingAnswers)
+    const typed = await startingAnswers(tx, enterpriseId, lastRows.map(typedBy(lastingAnswers)))
     const draft = await insertDraft(tx, {
       enterpriseId,
       year,
@@ -83,10 +85,10 @@ export async function openCorrection(
 
     const rows = await listPublishedRows(tx, published.id)
     const register = await listRegisterRows(tx, enterpriseId, year, cityDate(now))
-    const known = new Set(register.map(pair))
+    const known = new Set(register.map(pairOf))
     // An outlet that has left the register since keeps the limit under which it was published.
-    const kept = rows.filter((row) => !known.has(pair(row)))
-    const typed = (await registeredManner(tx, enterpriseId)).with(rows, typedOf)
+    const kept = rows.filter((row) => !known.has(pairOf(row)))
+    const typed = await startingAnswers(tx, enterpriseId, rows.map(typedBy(typedOf)))
     const draft = await insertDraft(tx, {
       enterpriseId,
       year,
@@ -110,6 +112,8 @@ export async function openCorrection(
     return draft
   })
 }
+
+const typedBy = (answersOf: (row: PublishedRow) => Typed) => (row: PublishedRow) => ({ ...row, typed: answersOf(row) })
 
 /**
  * One at a time per enterprise. What is due may be filed; who need not disclose may do so of free will, for this year alone.
@@ -139,51 +143,4 @@ async function insertDraft(
     .values({ version: 1, ...values })
     .returning(draftColumns)
   return draft as Draft
-}
-
-/** What stands in a row from the start: the register's manner of discharge, and over it what is copied. */
-async function registeredManner(tx: Db, enterpriseId: number) {
-  const manner = new Map(
-    (
-      await tx
-        .select({ id: outlets.id, route: outlets.route, pattern: outlets.pattern })
-        .from(outlets)
-        .where(eq(outlets.enterpriseId, enterpriseId))
-    ).map(({ id, route, pattern }) => [id, { route, pattern }]),
-  )
-  return {
-    with(rows: readonly PublishedRow[], answersOf: (row: PublishedRow) => Typed) {
-      const copied = new Map(rows.map((row) => [pair(row), answersOf(row)]))
-      // One outlet has one manner of discharge, also in rows that are new this year.
-      const ofOutlet = new Map(rows.map((row) => [row.outletId, answersOf(row)]))
-      return (row: { outletId: number; factorCode: string }): Typed => {
-        const { route, pattern } = { ...manner.get(row.outletId), ...ofOutlet.get(row.outletId) }
-        return { ...copied.get(pair(row)), ...(route ? { route } : {}), ...(pattern ? { pattern } : {}) }
-      }
-    },
-  }
-}
-
-const pair = (row: { outletId: number; factorCode: string }) => `${row.outletId} ${row.factorCode}`
-
-async function insertRows(
-  tx: Db,
-  disclosureId: number,
-  rows: readonly RegisterRow[],
-  typed: (row: RegisterRow) => Typed,
-) {
-  const values = rows.map((row, position) => ({
-    disclosureId,
-    position,
-    outletId: row.outletId,
-    factorCode: row.factorCode,
-    concentrationUnit: row.concentrationUnit,
-    limitMin: row.limitMin,
-    limitMax: row.limitMax,
-    limitAveraging: row.limitAveraging,
-    limitBasis: row.limitBasis,
-    permittedTonnes: row.permittedTonnes,
-    typed: typed(row) as Record<string, string>,
-  }))
-  await tx.insert(disclosureRows).values(values)
 }

@@ -4,9 +4,12 @@ import { disclosureObligations, disclosures } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { lockDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { type Draft, listDraftRows } from '#domain/disclosure/queries/draft.ts'
+import { listRegisterChanges } from '#domain/disclosure/queries/register.ts'
 import { codedProblem, DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import { type CheckedDraft, checkDraft } from '#domain/disclosure/rules/check.ts'
 import type { RowContext } from '#domain/disclosure/rules/form.ts'
+import { hasChanges } from '#domain/disclosure/rules/register.ts'
+import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
@@ -24,7 +27,8 @@ export interface Signing {
  * Signs the draft and makes it public. Everything is checked again; the values are filled in from what was typed; the version
  * before is superseded and stays readable; the first publication is kept with the obligation, so lateness never gets lost.
  * @returns the public version's id
- * @throws DisclosureRefusal draft_gone (two at once: one wins); saved_meanwhile; not_complete with each problem at its field
+ * @throws DisclosureRefusal draft_gone (two at once: one wins); saved_meanwhile; register_changed when limits or outlets are
+ *   not those of today (refreshDraft); not_complete with each problem at its field
  */
 export async function signAndPublish(
   db: Db,
@@ -41,6 +45,9 @@ export async function signAndPublish(
     const checked = checkDraft(rows)
     if (rows.length === 0 || checked.problems.length > 0) {
       throw new DisclosureRefusal('rule_broken', 'not_complete', checked.problems.map(codedProblem))
+    }
+    if (hasChanges(await listRegisterChanges(tx, draft, enterpriseId, cityDate(now)))) {
+      throw new DisclosureRefusal('conflict', 'register_changed')
     }
     await writeValues(tx, draft.id, rows, checked)
     await supersede(tx, draft, now)

@@ -7,8 +7,8 @@ import { cityDate } from '#platform/clock.ts'
 const endOfDueDay = sql`((${obligations.dueOn} + 1)::timestamp at time zone 'Asia/Shanghai')`
 
 /**
- * The rows of disclosure_obligations in a filing state at `now`: rules/deadline.ts as a condition. The open ones lie in the
- * index `disclosure_obligations_open`.
+ * The rows of disclosure_obligations in a filing state at `now`: rules/deadline.ts as a condition that the indexes can
+ * answer (`disclosure_obligations_open`). As a column: filingStateSql of the enterprise's queries.
  */
 export function inFilingState(state: Exclude<FilingState, 'not_required'>, now: Date): SQL {
   switch (state) {
@@ -22,12 +22,6 @@ export function inFilingState(state: Exclude<FilingState, 'not_required'>, now: 
       return and(isNotNull(obligations.publishedAt), sql`${obligations.publishedAt} > ${endOfDueDay}`) as SQL
   }
 }
-
-/** The same as a column, for counting. */
-export const filingStateColumn = (now: Date) =>
-  sql<Exclude<FilingState, 'not_required'>>`case
-    when ${obligations.publishedAt} is null then case when ${obligations.dueOn} < ${lastOpenDay(now)}::date then 'overdue' else 'not_yet_due' end
-    when ${obligations.publishedAt} <= ${endOfDueDay} then 'published' else 'published_late' end`
 
 /** Due days before this one are over. At the very instant of 24:00 the day is not over yet. */
 const lastOpenDay = (now: Date) => cityDate(new Date(now.getTime() - 1))

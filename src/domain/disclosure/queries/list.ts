@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { disclosures, disclosureObligations as obligations } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { type DisclosureSearch, disclosureLimits, type ListedState } from '#domain/disclosure/input.ts'
-import { filingStateColumn, inFilingState } from '#domain/disclosure/queries/filing-state.ts'
+import { inFilingState } from '#domain/disclosure/queries/filing-state.ts'
+import { filingStateSql } from '#domain/enterprise/queries/filter.ts'
+import { cityDate } from '#platform/clock.ts'
 
 /** The years for which anybody had to disclose, newest first. */
 export async function listDisclosureYears(db: Db): Promise<number[]> {
@@ -59,7 +61,7 @@ export async function listFilings(db: Db, search: Filter & Pick<DisclosureSearch
       sectorCode: enterprises.sectorCode,
       dueOn: obligations.dueOn,
       publishedAt: obligations.publishedAt,
-      state: filingStateColumn(now),
+      state: filingStateSql(cityDate(now)),
       disclosureId: disclosures.id,
       version: disclosures.version,
       exceedances,
@@ -93,7 +95,7 @@ const exceedances = sql<
 
 /** How many of a year stand in each state and region; each facet under the other filters. */
 export async function countFilings(db: Db, search: Filter, now: Date) {
-  const state = filingStateColumn(now)
+  const state = filingStateSql(cityDate(now))
   const [states, regions, [exceeding]] = await Promise.all([
     db
       .select({ state, count: sql<number>`count(*)::int` })
@@ -114,26 +116,8 @@ export async function countFilings(db: Db, search: Filter, now: Date) {
       .where(filterOf({ ...search, exceeding: 'yes' }, now)),
   ])
   return {
-    states: new Map<ListedState, number>(states.map((row) => [row.state, row.count])),
+    states: new Map(states.map((row) => [row.state as ListedState, row.count])),
     regions: new Map(regions.map((row) => [row.regionCode, row.count])),
     exceeding: exceeding?.count ?? 0,
   }
 }
-
-/** The latest versions in force, newest first: for the front page. */
-export const listLatestDisclosures = (db: Db, limit: number) =>
-  db
-    .select({
-      id: disclosures.id,
-      year: disclosures.year,
-      version: disclosures.version,
-      publishedAt: disclosures.publishedAt,
-      creditCode: enterprises.creditCode,
-      enterpriseName: enterprises.name,
-      enterpriseNameEn: enterprises.nameEn,
-    })
-    .from(disclosures)
-    .innerJoin(enterprises, eq(enterprises.id, disclosures.enterpriseId))
-    .where(and(eq(disclosures.state, 'published'), isNotNull(disclosures.publishedAt)))
-    .orderBy(desc(disclosures.publishedAt), desc(disclosures.id))
-    .limit(limit)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/client.ts'
 import { disclosures, disclosureObligations as obligations } from '#db/schema/disclosure.ts'
@@ -76,17 +76,3 @@ export const listVersions = (db: Db, enterpriseId: number, year: number) =>
     .from(disclosures)
     .where(and(eq(disclosures.enterpriseId, enterpriseId), eq(disclosures.year, year), readable))
     .orderBy(asc(disclosures.version))
-
-/** What is in force of an enterprise, newest year first: for its page. */
-export const listDisclosuresOfEnterprise = (db: Db, enterpriseId: number) =>
-  db
-    .select({
-      id: disclosures.id,
-      year: disclosures.year,
-      version: disclosures.version,
-      signedName: disclosures.signedName,
-      publishedAt: disclosures.publishedAt,
-    })
-    .from(disclosures)
-    .where(and(eq(disclosures.enterpriseId, enterpriseId), eq(disclosures.state, 'published')))
-    .orderBy(desc(disclosures.year))

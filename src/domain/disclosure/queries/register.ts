@@ -1,19 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { disclosureRows as rows } from '#db/schema/disclosure.ts'
 import { reportedYear } from '#domain/disclosure/rules/deadline.ts'
-import type { Averaging } from '#domain/disclosure/rules/form.ts'
-
-/** An outlet and factor that the year's disclosure must speak of, with what it is judged by. */
-export interface RegisterRow {
-  outletId: number
-  factorCode: string
-  concentrationUnit: string
-  limitMin: number | null
-  limitMax: number | null
-  limitAveraging: Averaging | null
-  limitBasis: string | null
-  permittedTonnes: number | null
-}
+import type { Typed } from '#domain/disclosure/rules/form.ts'
+import { type RegisterChanges, type RegisterRow, registerChanges } from '#domain/disclosure/rules/register.ts'
 
 /**
  * What the register says for the disclosure of `year`: each outlet that was in service in the reported year x each factor
@@ -77,4 +67,29 @@ export async function listRegisterRows(
     left join limits l on l.outlet_id = o.id and l.factor_code = f.code
     order by case o.kind when 'water_outlet' then 1 when 'stack' then 2 else 3 end, o.code, l.factor_code is null, f.code
   `)) as unknown as RegisterRow[]
+}
+
+/** What changed in the register since the draft's rows were prepared. */
+export async function listRegisterChanges(
+  db: Db,
+  draft: { id: number; year: number },
+  enterpriseId: number,
+  today: string,
+): Promise<RegisterChanges> {
+  const drafted = await db
+    .select({
+      outletId: rows.outletId,
+      factorCode: rows.factorCode,
+      concentrationUnit: rows.concentrationUnit,
+      limitMin: rows.limitMin,
+      limitMax: rows.limitMax,
+      limitAveraging: rows.limitAveraging,
+      limitBasis: rows.limitBasis,
+      permittedTonnes: rows.permittedTonnes,
+      typed: sql<Typed>`${rows.typed}`,
+    })
+    .from(rows)
+    .where(eq(rows.disclosureId, draft.id))
+    .orderBy(asc(rows.position))
+  return registerChanges(drafted, await listRegisterRows(db, enterpriseId, draft.year, today))
 }

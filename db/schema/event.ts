@@ -26,7 +26,14 @@ export const events = pgTable(
     reason: text(),
     requestId: text(),
   },
-  (t) => [index('events_by_subject').on(t.subject, t.id), index('events_in_order').on(t.tx, t.id)],
+  (t) => [
+    index('events_by_subject').on(t.subject, t.id),
+    index('events_in_order').on(t.tx, t.id),
+    // The auditor's log: newest first, all of them, of one kind, of one actor.
+    index('events_by_time').on(t.at, t.id),
+    index('events_by_kind').on(t.kind, t.at, t.id),
+    index('events_by_actor').on(t.actorId, t.at, t.id),
+  ],
 )
 
 /** How far each effect has read. */

@@ -7,6 +7,10 @@ const commands: Record<string, { does: string; run: (args: string[]) => Promise<
     does: 'build, database, migrations, demo city, web and worker',
     run: async () => (await import('#src/cli/start.ts')).start(),
   },
+  user: {
+    does: 'create|disable|enable|reset-second-factor|reset-passphrase USERNAME: accounts from the machine itself',
+    run: async (args) => (await import('#src/cli/user.ts')).user(args),
+  },
   'replay-events': {
     does: 'EFFECT [--from ID]: lets an effect take its events again, from the beginning or from one event on',
     run: async (args) => (await import('#src/cli/replay-events.ts')).replay(args),

@@ -46,6 +46,7 @@ export const routes: Record<string, RouteEntry> = {
   '/office/accounts/[username]': 'account.administer',
   '/office/accounts/new': 'account.administer',
   '/outlets': 'public.read',
+  '/office/events': 'event.read',
   '/readyz': 'public.read',
   '/refused': 'public.read',
   '/report': 'public.read',

@@ -85,7 +85,7 @@ export const homeMessages = bilingual(
     total: '全市',
     outletsPage: '排放口与限值',
     outletsAnswer: (shown: string, total: string) =>
-      `${total} 个有公开数据的排放口中的 ${shown} 个，按离限值的远近排列。`,
+      `${total} 个公开了数据的排放口${shown === total ? '' : `中的 ${shown} 个`}，超过限值最多的在前。`,
     enterprise: '单位',
     outlet: '排放口',
     factor: '主要污染物',

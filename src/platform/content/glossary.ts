@@ -26,3 +26,12 @@ export type GlossaryTerm = GlossaryGroup['terms'][number]
 
 /** content/glossary.yaml: the arbiter of words, shown at /library/glossary with an anchor for each term. */
 export const glossary: readonly GlossaryGroup[] = schema.parse(parse(source))
+
+const byId = new Map(glossary.flatMap(({ terms }) => terms).map((term) => [term.id, term]))
+
+/** @throws when the glossary has no such term: a page must not point at nothing. */
+export function getTerm(id: string): GlossaryTerm {
+  const term = byId.get(id)
+  if (!term) throw new Error(`content/glossary.yaml has no term "${id}"`)
+  return term
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { getDocument, listDocuments } from '#platform/content/documents.ts'
-import { glossary } from '#platform/content/glossary.ts'
+import { getTerm, glossary } from '#platform/content/glossary.ts'
 import { renderMarkdown } from '#platform/content/markdown.ts'
 
 const terms = glossary.flatMap((group) => group.terms)
@@ -51,4 +51,12 @@ it('English links stay in English, and markup in a text is shown, not obeyed', (
   expect(renderMarkdown('[board](/board)', 'en')).toContain('href="/en/board"')
   expect(renderMarkdown('<script>alert(1)</script>', 'zh')).not.toContain('<script')
   expect(renderMarkdown('a <b onclick="x">b</b>', 'zh')).not.toContain('<b ')
+})
+
+it('every term that a page explains is in the glossary', () => {
+  const pages = import.meta.glob<string>('../../../src/**/*.astro', { query: '?raw', import: 'default', eager: true })
+  const used = Object.values(pages).flatMap((page) => [...page.matchAll(/<Term id="([^"]+)"/g)].map(([, id]) => id))
+  expect(used.length).toBeGreaterThan(3)
+  for (const id of used) expect(getTerm(id as string).textZh).toBeTruthy()
+  expect(() => getTerm('nothing')).toThrow('no term')
 })

@@ -59,7 +59,7 @@ export const disclosureObligations = pgTable(
   (t) => [
     primaryKey({ columns: [t.year, t.enterpriseId] }),
     index('disclosure_obligations_by_enterprise').on(t.enterpriseId, t.year.desc().nullsFirst()),
-    index('disclosure_obligations_open').on(t.year, t.dueOn).where(sql`${t.publishedAt} is null`),
+    index('disclosure_obligations_open').on(t.year, t.dueOn, t.enterpriseId).where(sql`${t.publishedAt} is null`),
     index('disclosure_obligations_published').on(t.year, t.publishedAt.desc().nullsLast(), t.enterpriseId),
   ],
 )

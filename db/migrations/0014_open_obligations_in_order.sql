@@ -1,0 +1,2 @@
+DROP INDEX "disclosure_obligations_open";--> statement-breakpoint
+CREATE INDEX "disclosure_obligations_open" ON "disclosure_obligations" USING btree ("year","due_on","enterprise_id") WHERE "disclosure_obligations"."published_at" is null;

@@ -57,10 +57,14 @@ export function dailyPenalty(
   return { days, amountFen: originalFineFen * days }
 }
 
-/** The order of days and money in a case is that of the rule: days x a fine of the same case, to the fen. */
+/** Is the amount the original fine for each of the days, to the fen? Then the page shows how it adds up. */
 export function isDailyPenaltyOf(fineFen: number, days: number, amountFen: number): boolean {
   return days > 0 && fineFen * days === amountFen
 }
+
+/** Measures that run from a day to a day; the others happen once. */
+export const isLasting = (kind: MeasureKind): boolean =>
+  kind === 'seizure' || kind === 'restricted_production' || kind === 'stopped_production'
 
 /** Bands of the fine, in fen: from (inclusive) to (exclusive). */
 export const fineBands = {

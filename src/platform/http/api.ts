@@ -4,8 +4,11 @@ import { DomainError } from '#platform/errors.ts'
 
 const statuses = { not_found: 404, not_allowed: 403, conflict: 409, rule_broken: 422, too_often: 429 } as const
 
-/** `{ "data": [...], "total": n, "next": url | null }`; `next` holds the cursor of the following page. */
-export function apiList(request: Request, data: unknown[], total: number, cursor: string | null): Response {
+/**
+ * `{ "data": [...], "total": n, "next": url | null }`; `next` holds the cursor of the following page. `total` is null where
+ * the words searched for fit more rows than are counted.
+ */
+export function apiList(request: Request, data: unknown[], total: number | null, cursor: string | null): Response {
   const next = new URL(request.url)
   if (cursor) next.searchParams.set('cursor', cursor)
   return json(request, { data, total, next: cursor ? next.pathname + next.search : null })

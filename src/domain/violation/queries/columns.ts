@@ -22,6 +22,7 @@ export const rowColumns = {
   publishedAt: sql<Date>`${cases.publishedAt}`.mapWith(cases.publishedAt),
   updatedAt: cases.updatedAt,
   enterpriseName: cases.enterpriseName,
+  enterpriseNameEn: enterprises.nameEn,
   /** Null while the firm is not in the register. */
   creditCode: enterprises.creditCode,
   facts: cases.facts,

@@ -84,6 +84,7 @@ const publishedFacts = (db: Db, id: number) =>
       legalRepresentative: sql<string | null>`case when ${isGrave} then ${cases.legalRepresentative} end`,
       responsiblePersons: sql<string[]>`case when ${isGrave} then ${cases.responsiblePersons} else '{}' end`,
       enterpriseName: cases.enterpriseName,
+      enterpriseNameEn: enterprises.nameEn,
       /** Null while the firm is not in the register. */
       creditCode: enterprises.creditCode,
       enterpriseId: cases.enterpriseId,

@@ -4,6 +4,7 @@ import { listSectors } from '#domain/sector/queries.ts'
 import type { BoardFilter } from '#domain/violation/input.ts'
 import type { FieldProblem } from '#platform/errors.ts'
 import { shortened } from '#platform/http/search-fields.ts'
+import { remembered } from '#platform/remember.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { searchProblemMessages } from '#src/i18n/messages/search-problems.ts'
 
@@ -19,10 +20,10 @@ interface Named {
 }
 
 /** What the counties and sectors of the board are called, in their order. */
-export async function boardReference(db: Db): Promise<BoardReference> {
+export const boardReference = remembered(async (db: Db): Promise<BoardReference> => {
   const [region, sector] = await Promise.all([listRegions(db), listSectors(db)])
   return { region, sector }
-}
+})
 
 /** The name in the reader's language; the code where the city does not know it. */
 export function nameOf(list: Named[], code: string | null, locale: Locale): string {

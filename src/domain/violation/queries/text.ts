@@ -50,16 +50,22 @@ async function expectedMatches(db: Db, terms: string[]): Promise<number> {
     .filter(isPaired)
     .slice(0, 6)
     .map((term) => bigramsOf([term]).slice(0, 6))
-  const branches = [undefined, ...words.flat().map((pair) => holdsPairs([pair]))].map(
-    (condition) => sql`select from ${cases} where ${and(eq(cases.state, 'published'), condition)}`,
-  )
-  const [row] = await db.execute<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-    sql`explain (format json) ${sql.join(branches, sql` union all `)}`,
-  )
-  const plan = row?.['QUERY PLAN'][0].Plan
-  const [published = 1, ...pairs] = (branches.length === 1 ? [plan] : (plan?.Plans ?? [])).map(
-    (node) => node?.['Plan Rows'] ?? 1,
-  )
+  const conditions = [undefined, ...words.flat().map((pair) => holdsPairs([pair]))]
+  // Each in a part of its own, which the plan then names; joined plainly they could come back in another order.
+  const parts = conditions.map((condition, i) => ({
+    name: sql.raw(`part_${i}`),
+    query: sql`select 1 from ${cases} where ${and(eq(cases.state, 'published'), condition)}`,
+  }))
+  const [row] = await db.execute<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(sql`explain (format json)
+    with ${sql.join(
+      parts.map(({ name, query }) => sql`${name} as materialized (${query})`),
+      sql`, `,
+    )} ${sql.join(
+      parts.map(({ name }) => sql`select from ${name}`),
+      sql` union all `,
+    )}`)
+  const rows = new Map(partsOf(row?.['QUERY PLAN'][0].Plan))
+  const [published = 1, ...pairs] = conditions.map((_, i) => rows.get(`CTE part_${i}`) ?? 1)
   let expected = published
   for (const word of words) expected *= Math.min(...pairs.splice(0, word.length)) / Math.max(1, published)
   return expected
@@ -67,8 +73,12 @@ async function expectedMatches(db: Db, terms: string[]): Promise<number> {
 
 interface PlanNode {
   'Plan Rows': number
+  'Subplan Name'?: string
   Plans?: PlanNode[]
 }
+
+const partsOf = (node: PlanNode | undefined): [name: string, rows: number][] =>
+  node ? [[node['Subplan Name'] ?? '', node['Plan Rows']], ...(node.Plans ?? []).flatMap(partsOf)] : []
 
 const isPaired = (term: string): boolean => Array.from(term).length > 1
 

@@ -1,0 +1,17 @@
+import type { MeasureKind, ViolationCategory } from '#domain/violation/rules.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+import { term } from '#src/i18n/terms.ts'
+
+/** Deceit stands out, the other grave acts are marked, the rest is plain. The word always stands beside the colour. */
+export function categoryTone(category: ViolationCategory): 'vermilion' | 'amber' | 'slate' {
+  if (category === 'stealth_discharge' || category === 'falsified_data') return 'vermilion'
+  return category === 'serious_exceedance' || category === 'abnormal_operation' ? 'amber' : 'slate'
+}
+
+/** `责令改正、停产整治` */
+export const measureWords = (kinds: readonly MeasureKind[], locale: Locale): string =>
+  kinds.map((kind) => term(locale, 'measureKind', kind)).join(locale === 'zh' ? '、' : ', ')
+
+/** The firm's name in the reader's language where the register has it. */
+export const firmName = (of: { enterpriseName: string; enterpriseNameEn: string | null }, locale: Locale): string =>
+  (locale === 'en' && of.enterpriseNameEn) || of.enterpriseName

@@ -1,0 +1,84 @@
+import { boardFeed } from '#domain/violation/input.ts'
+import { listRemovals } from '#domain/violation/queries/firm.ts'
+import { type BoardRow, listCases } from '#domain/violation/queries/list.ts'
+import { boardReference, unknownCodes } from '#domain/violation/queries/reference.ts'
+import { addDays, cityDate } from '#platform/clock.ts'
+import { config } from '#platform/config.ts'
+import { problem } from '#platform/http/api.ts'
+import { parseSearch } from '#platform/http/search-params.ts'
+import { boardState } from '#src/components/board/board-state.ts'
+import { measureWords } from '#src/components/board/case-words.ts'
+import { formatDate, formatMoney } from '#src/i18n/format.ts'
+import { type Locale, localePath } from '#src/i18n/locale.ts'
+import { violationMessages } from '#src/i18n/messages/violation.ts'
+import { term } from '#src/i18n/terms.ts'
+
+/** Cases in one feed, and days back for which it tells what was taken down. */
+const newest = 50
+const removalDays = 90
+
+export interface Feed {
+  locale: Locale
+  title: string
+  /** The same state of the board as a page. */
+  home: string
+  self: string
+  updated: Date
+  entries: ReturnType<typeof entryOf>[]
+  removed: { url: string; on: string }[]
+}
+
+/** The newest cases of a state of the board, ready to be written; or the refusal, when the address is wrong. */
+export async function readFeed({ locals, url }: { locals: App.Locals; url: URL }): Promise<Feed | Response> {
+  const { db, now } = locals
+  const reference = await boardReference(db)
+  const { values, problems: misread } = parseSearch(boardFeed, url.searchParams)
+  const problems = [...misread, ...unknownCodes(values, reference, 'en')]
+  if (problems.length > 0) {
+    const named = problems.map(({ field, message }) => ({ field, message }))
+    return problem(400, 'A parameter is not as documented', named)
+  }
+  const { lang: locale, ...filter } = values
+  const [list, removals] = await Promise.all([
+    listCases(db, { ...filter, sort: '-decided', page: 1 }, newest),
+    listRemovals(db, addDays(cityDate(now), -removalDays)),
+  ])
+  const kept = new URLSearchParams([...url.searchParams].filter(([name]) => name !== 'lang'))
+  const at = (path: string) => new URL(path, config().SITE_URL).href
+  const days = [...list.rows.map(({ updatedAt }) => updatedAt), ...removals.map(({ removedOn }) => instant(removedOn))]
+  return {
+    locale,
+    title: violationMessages[locale].feedTitle(boardState(filter, reference, locale)),
+    home: at(localePath(locale, `/board${kept.size > 0 ? `?${kept}` : ''}`)),
+    self: at(url.pathname + url.search),
+    updated: days.length > 0 ? new Date(Math.max(...days.map(Number))) : new Date(0),
+    entries: list.rows.map((row) => entryOf(row, locale, at)),
+    removed: removals.map(({ id, removedOn }) => ({ url: at(`/board/${id}`), on: instant(removedOn).toISOString() })),
+  }
+}
+
+function entryOf(row: BoardRow, locale: Locale, at: (path: string) => string) {
+  const english = locale === 'en'
+  const fine = row.fineFen > 0 ? `${term(locale, 'measureKind', 'fine')} ${formatMoney(locale, row.fineFen)}` : ''
+  const measures = measureWords(
+    row.measureKinds.filter((kind) => kind !== 'fine'),
+    locale,
+  )
+  return {
+    /** The same in both languages and for all time. */
+    id: at(`/board/${row.id}`),
+    url: at(localePath(locale, `/board/${row.id}`)),
+    title: (english && row.titleEn) || row.title,
+    summary: [formatDate(locale, row.decidedOn), row.authority, row.decisionNo, fine, measures]
+      .filter(Boolean)
+      .join(english ? '; ' : '；'),
+    text: (english && row.factsEn) || row.facts,
+    category: row.category,
+    categoryLabel: term(locale, 'violationCategory', row.category),
+    published: row.publishedAt,
+    updated: row.updatedAt,
+  }
+}
+
+/** Midnight of the city's day. */
+const instant = (day: string) => new Date(`${day}T00:00:00+08:00`)

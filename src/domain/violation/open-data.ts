@@ -1,0 +1,69 @@
+import type { PublishedCase } from '#domain/violation/queries/get.ts'
+import type { BoardRow } from '#domain/violation/queries/list.ts'
+import { config } from '#platform/config.ts'
+
+const page = (path: string) => new URL(path, config().SITE_URL).href
+
+/** A published case as the API gives it in lists. Money in yuan, days as `YYYY-MM-DD`. */
+export function caseLine(row: BoardRow) {
+  return {
+    id: row.id,
+    url: page(`/board/${row.id}`),
+    title: row.title,
+    titleEn: row.titleEn,
+    category: row.category,
+    enterprise: { name: row.enterpriseName, nameEn: row.enterpriseNameEn, creditCode: row.creditCode },
+    regionCode: row.regionCode,
+    sectorCode: row.sectorCode,
+    controlLevel: row.controlLevel,
+    decisionNo: row.decisionNo,
+    decidedOn: row.decidedOn,
+    authority: row.authority,
+    fine: row.fineFen / 100,
+    fineUnit: 'CNY',
+    measures: row.measureKinds,
+    rectifyBy: row.rectifyBy,
+    executionState: row.executionState,
+    repeatOffence: row.repeatOffence,
+    publishedAt: row.publishedAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** The whole published case. Persons are in it only where the board names them. */
+export function caseWhole(found: PublishedCase) {
+  return {
+    id: found.id,
+    url: page(`/board/${found.id}`),
+    title: found.title,
+    titleEn: found.titleEn,
+    category: found.category,
+    enterprise: { name: found.enterpriseName, nameEn: found.enterpriseNameEn, creditCode: found.creditCode },
+    regionCode: found.regionCode,
+    sectorCode: found.sectorCode,
+    controlLevel: found.controlLevel,
+    decisionNo: found.decisionNo,
+    decidedOn: found.decidedOn,
+    authority: found.authority,
+    legalBasis: found.legalBasis,
+    facts: found.facts,
+    factsEn: found.factsEn,
+    leadSource: found.leadSource,
+    legalRepresentative: found.legalRepresentative,
+    responsiblePersons: found.responsiblePersons,
+    fine: found.fineFen / 100,
+    fineUnit: 'CNY',
+    measures: found.measures.map(({ amountFen, ...measure }) => ({
+      ...measure,
+      amount: amountFen === null ? null : amountFen / 100,
+      amountUnit: amountFen === null ? null : 'CNY',
+    })),
+    steps: found.steps,
+    rectifyBy: found.rectifyBy,
+    executionState: found.executionState,
+    repeatOffence: found.repeatOffence,
+    publishedAt: found.publishedAt.toISOString(),
+    displayUntil: found.displayUntil,
+    updatedAt: found.updatedAt.toISOString(),
+  }
+}

@@ -1,10 +1,10 @@
 import type { valueStates } from '#db/vocabulary.ts'
 import { judgeAgainstLimit, type LimitJudgement } from '#domain/enterprise/rules/limit.ts'
-import { escapeHtml } from '#platform/http/escape-html.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { limitMessages, permitMessages } from '#src/i18n/messages/limit.ts'
 import { term } from '#src/i18n/terms.ts'
+import { escapeHtml } from '#src/text/escape-html.ts'
 
 export interface LimitBarProps {
   /** As measured, in `unit`; null when there is none, `state` then says why. */

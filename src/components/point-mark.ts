@@ -1,4 +1,4 @@
-import { escapeHtml } from '#platform/http/escape-html.ts'
+import { escapeHtml } from '#src/text/escape-html.ts'
 
 /**
  * A source on a map as SVG: circle water, triangle air, square both. The state shows twice: near the limit has a hole,

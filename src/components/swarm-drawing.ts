@@ -1,6 +1,6 @@
 import type { outletKinds } from '#db/vocabulary.ts'
 import { type OutletState, swarmOffsets } from '#domain/publication/rules.ts'
-import { escapeHtml } from '#platform/http/escape-html.ts'
+import { escapeHtml } from '#src/text/escape-html.ts'
 
 export interface SwarmDot {
   outletKind: (typeof outletKinds)[number]

@@ -1,7 +1,7 @@
 import type { FeatureCollection, Polygon, Position } from 'geojson'
 import { type DivIcon, divIcon } from 'leaflet'
-import { escapeHtml } from '#platform/http/escape-html.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import { escapeHtml } from '#src/text/escape-html.ts'
 
 /** Where each county's name stands on the map: the middle of its area. */
 export function countyNames(boundaries: FeatureCollection, locale: Locale): { at: [number, number]; icon: DivIcon }[] {

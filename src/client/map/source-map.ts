@@ -12,12 +12,12 @@ import {
   marker,
   tileLayer,
 } from 'leaflet'
-import { escapeHtml } from '#platform/http/escape-html.ts'
 import { countyNames } from '#src/client/map/county-names.ts'
 import { type ClusterProperties, clusterIcon, type PlaceProperties, placeIcon } from '#src/client/map/marks.ts'
 import { followView } from '#src/client/map/same-set.ts'
 import { type Locale, localePath } from '#src/i18n/locale.ts'
 import { mapMessages } from '#src/i18n/messages/map.ts'
+import { escapeHtml } from '#src/text/escape-html.ts'
 
 /**
  * Turns the drawn county map into one that can be moved. The server clusters; each view is one request. Whatever the map

@@ -5,7 +5,7 @@ import { formatNumber } from '#src/i18n/format.ts'
 import { type Locale, localePath } from '#src/i18n/locale.ts'
 import { enterpriseMessages } from '#src/i18n/messages/enterprise.ts'
 import { term } from '#src/i18n/terms.ts'
-import { escapeHtml } from '#src/platform/http/escape-html.ts'
+import { escapeHtml } from '#src/text/escape-html.ts'
 
 export const filingTones = {
   not_required: 'slate',

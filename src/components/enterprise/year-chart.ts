@@ -4,7 +4,7 @@ import { unitText } from '#src/components/limit-bar.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { recordMessages } from '#src/i18n/messages/record.ts'
-import { escapeHtml } from '#src/platform/http/escape-html.ts'
+import { escapeHtml } from '#src/text/escape-html.ts'
 
 const width = 240
 const height = 132

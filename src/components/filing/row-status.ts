@@ -1,11 +1,11 @@
 import type { CheckedRow } from '#domain/disclosure/rules/check.ts'
 import type { RowContext } from '#domain/disclosure/rules/form.ts'
-import { escapeHtml } from '#platform/http/escape-html.ts'
 import { limitBar } from '#src/components/limit-bar.ts'
 import { formatPercent } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { fieldName, rowFieldLabel } from '#src/i18n/messages/disclosure-problems.ts'
 import { filingMessages } from '#src/i18n/messages/filing.ts'
+import { escapeHtml } from '#src/text/escape-html.ts'
 
 /**
  * How a row stands as it is typed: what is missing or wrong, its values against the limit, its total against the permit. The

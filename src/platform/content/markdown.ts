@@ -1,6 +1,6 @@
 import { Marked } from 'marked'
-import { escapeHtml } from '#platform/http/escape-html.ts'
 import { type Locale, localePath } from '#src/i18n/locale.ts'
+import { escapeHtml } from '#src/text/escape-html.ts'
 
 /**
  * Markdown of content/ to HTML that fits the site: headings have ids, tables scroll, links inside the site keep the

@@ -11,6 +11,14 @@ const commands: Record<string, { does: string; run: (args: string[]) => Promise<
     does: 'create|disable|enable|reset-second-factor|reset-passphrase USERNAME: accounts from the machine itself',
     run: async (args) => (await import('#src/cli/user.ts')).user(args),
   },
+  migrate: {
+    does: 'brings the database to the newest schema',
+    run: async () => (await import('#src/cli/migrate.ts')).migrateDatabase(),
+  },
+  seed: {
+    does: '[--reference] [--today DAY]: reference data, and the demo city where there is none',
+    run: async (args) => (await import('#src/cli/seed.ts')).seed(args),
+  },
   'replay-events': {
     does: 'EFFECT [--from ID]: lets an effect take its events again, from the beginning or from one event on',
     run: async (args) => (await import('#src/cli/replay-events.ts')).replay(args),

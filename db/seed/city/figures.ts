@@ -30,7 +30,7 @@ export interface Figures {
   exceedanceReason: string | null
 }
 
-const load = { good: 0.3, ordinary: 0.44, careless: 0.57, bad: 0.7 } as const
+const load = { good: 0.29, ordinary: 0.4, careless: 0.53, bad: 0.66 } as const
 const exceeds = { good: 0.002, ordinary: 0.012, careless: 0.06, bad: 0.16 } as const
 const withoutTotal = new Set(['w01001', 'w01002', 'w02003', 'a01010'])
 const onlineFactors = new Set('w01001 w01018 w21003 w21001 w21011 a34013 a21026 a21002 a21024 a21005'.split(' '))

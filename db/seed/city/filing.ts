@@ -65,7 +65,9 @@ function presentYear(scene: Scene, list: YearList): Obligation[] {
     .sort((a, b) => onTime[b.firm.conduct] - onTime[a.firm.conduct])
   const slow = scene.random('slow', list.year)
   const ranked = willing.map((entry, i) => ({ ...entry, rank: i + slow.int(0, 46) })).sort((a, b) => a.rank - b.rank)
-  const published = new Set(ranked.slice(0, Math.round(list.firms.length * share * progress)).map(({ firm }) => firm))
+  const first = ranked.slice(0, Math.round(list.firms.length * share * progress)).map(({ firm }) => firm)
+  const published = new Set(first)
+  const lately = new Set(past && daysBetween(list.dueOn, today) > 12 ? first.slice(-3) : [])
   const added = new Set(past ? ranked.slice(-6).map(({ firm }) => firm) : [])
   return list.firms.map(({ firm }) => {
     const random = scene.random('filing', firm.creditCode, list.year)
@@ -73,14 +75,18 @@ function presentYear(scene: Scene, list: YearList): Obligation[] {
     const supplement = past && (added.has(firm) || firm.role === 'paperMill')
     const dueOn = supplement ? addDays(today, 90 - 41) : list.dueOn
     if (!published.has(firm)) return { firm, year: list.year, dueOn, publishedAt: null }
-    const late = past && daysBetween(list.dueOn, today) > 4 && random.chance(0.1)
-    const day = late
-      ? addDays(list.dueOn, random.int(1, Math.min(60, daysBetween(list.dueOn, today) - 2)))
-      : past
-        ? beforeDue(random, list)
-        : addDays(list.publishedOn, random.int(0, Math.max(0, daysBetween(list.publishedOn, today) - 1)))
+    const day = lately.has(firm) ? addDays(today, -random.int(1, 6)) : dayOfFiling(random, list, today)
     return { firm, year: list.year, dueOn, publishedAt: clock(random, earlier(day, addDays(today, -1))) }
   })
+}
+
+/** One in ten is late once the deadline is past; before it they come in evenly. */
+function dayOfFiling(random: Random, list: YearList, today: string): string {
+  const past = today > list.dueOn
+  if (!past) return addDays(list.publishedOn, random.int(0, Math.max(0, daysBetween(list.publishedOn, today) - 1)))
+  const daysLate = daysBetween(list.dueOn, today)
+  if (daysLate > 4 && random.chance(0.1)) return addDays(list.dueOn, random.int(1, Math.min(60, daysLate - 2)))
+  return beforeDue(random, list)
 }
 
 /** The nearer the deadline, the more of them. */

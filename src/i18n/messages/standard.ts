@@ -27,6 +27,9 @@ export const standardMessages = bilingual(
     limitsHeading: '限值',
     sectors: '适用行业',
     allSectors: '各行业通用',
+    medium: '介质',
+    allUnsure: '下表数值凭记忆整理，全部尚未与标准原文核对。',
+    none: '没有符合条件的排放标准。',
   },
   {
     answer: (standards, limits) => `${standards} emission standards with ${limits} limits.`,
@@ -54,5 +57,8 @@ export const standardMessages = bilingual(
     limitsHeading: 'Limits',
     sectors: 'Sectors',
     allSectors: 'across sectors',
+    medium: 'Medium',
+    allUnsure: 'All figures below are from memory and have not been compared with the official text.',
+    none: 'No emission standard fits.',
   },
 )

@@ -32,6 +32,7 @@ export class EmbeddedServer {
   #port = 0
   #pid = 0
   #stopping = false
+  #adopted = false
   #watch: NodeJS.Timeout | undefined
 
   constructor(place: Place, disposable: boolean) {
@@ -44,6 +45,11 @@ export class EmbeddedServer {
     return this.#pid
   }
 
+  /** It was running already: somebody else's to stop. */
+  get adopted(): boolean {
+    return this.#adopted
+  }
+
   /** Address of the owner's connection to the named database. */
   url(database: string): string {
     return `postgres://${OWNER}:${this.#password}@127.0.0.1:${this.#port}/${database}`
@@ -54,6 +60,7 @@ export class EmbeddedServer {
     const until = Date.now() + 30_000
     for (;;) {
       const running = this.#running()
+      this.#adopted = running !== undefined
       if (running) [this.#pid, this.#port] = running
       else await this.#launch()
       while (isAlive(this.#pid) && Date.now() < until) {

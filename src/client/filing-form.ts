@@ -111,8 +111,8 @@ class FilingForm extends HTMLElement {
 
   #showProgress() {
     const outletBoxes = [...this.#boxes(this.#form)].filter(({ name }) => name.startsWith('o'))
-    let required = outletBoxes.length
-    let filled = outletBoxes.filter(({ value }) => value !== '').length
+    let required = outletBoxes.length + Number(this.dataset.requiredElsewhere ?? 0)
+    let filled = outletBoxes.filter(({ value }) => value !== '').length + Number(this.dataset.filledElsewhere ?? 0)
     for (const count of this.#counts.values()) {
       required += count.required
       filled += count.filled

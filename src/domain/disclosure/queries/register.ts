@@ -56,15 +56,14 @@ export async function listRegisterRows(
     )
     select o.id as "outletId", f.code as "factorCode", coalesce(l.unit, f.unit) as "concentrationUnit",
       l.limit_min::float8 as "limitMin", l.limit_max::float8 as "limitMax", l.averaging as "limitAveraging", l.basis as "limitBasis",
-      coalesce(
-        (select tonnes_per_year from permitted where outlet_id = o.id and factor_code = f.code),
-        (select tonnes_per_year from permitted where outlet_id is null and factor_code = f.code
-          and (select count(*) from pairs same where same.factor_code = f.code) = 1)
-      )::float8 as "permittedTonnes"
+      coalesce(own.tonnes_per_year, case when count(*) over (partition by f.code) = 1 then whole.tonnes_per_year end)::float8
+        as "permittedTonnes"
     from pairs
     join served o on o.id = pairs.outlet_id
     join factors f on f.code = pairs.factor_code
     left join limits l on l.outlet_id = o.id and l.factor_code = f.code
+    left join permitted own on own.outlet_id = o.id and own.factor_code = f.code
+    left join permitted whole on whole.outlet_id is null and whole.factor_code = f.code
     order by case o.kind when 'water_outlet' then 1 when 'stack' then 2 else 3 end, o.code, l.factor_code is null, f.code
   `)) as unknown as RegisterRow[]
 }

@@ -36,6 +36,26 @@ export function filterConditions(filter: EnterpriseFilter, today: string): Filte
   return Object.fromEntries(Object.entries(conditions).filter(([, condition]) => condition))
 }
 
+/**
+ * The filter with placeholders for its codes, their values, and a key that says the rest: two filters with the same key make
+ * the same SQL. Without a key for words, whose conditions differ with each, and for factors.
+ */
+export function filterShape(filter: EnterpriseFilter, today: string) {
+  const { q, factor, region, sector, control, medium, filing, exceeding } = filter
+  const slots = (name: string, codes: string[]) =>
+    codes.map((_, place) => sql.placeholder(`${name}${place}`)) as never[]
+  const named = (name: string, codes: string[]) => codes.map((code, place) => [`${name}${place}`, code])
+  const key =
+    q === undefined && factor.length === 0
+      ? JSON.stringify([today, region.length, sector.length, control, medium, filing, exceeding])
+      : undefined
+  return {
+    key,
+    shape: { ...filter, region: slots('region', region), sector: slots('sector', sector) },
+    values: Object.fromEntries([...named('region', region), ...named('sector', sector)]) as Record<string, string>,
+  }
+}
+
 /** All conditions together, those of `except` left out. */
 export function allOf(conditions: FilterConditions, except: FilterName[] = []): SQL | undefined {
   return and(

@@ -3,8 +3,9 @@ import type { Db } from '#db/client.ts'
 import { disclosureRows, disclosures, disclosureObligations as obligations } from '#db/schema/disclosure.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { type EnterpriseFilter, type EnterpriseSort, registerLimits } from '#domain/enterprise/input.ts'
-import { allOf, filingStateSql, filterConditions } from '#domain/enterprise/queries/filter.ts'
+import { allOf, filingStateSql, filterConditions, filterShape } from '#domain/enterprise/queries/filter.ts'
 import { after, orderOf, type Place } from '#domain/enterprise/queries/order.ts'
+import { preparedOnce } from '#platform/prepared.ts'
 
 export type EnterpriseRow = Awaited<ReturnType<typeof listEnterprises>>[number]
 
@@ -24,6 +25,25 @@ interface ListOptions {
  */
 export async function listEnterprises(db: Db, filter: EnterpriseFilter, options: ListOptions, today: string) {
   const { sort, page = 1, place, limit = registerLimits.pageSize } = options
+  const offset = place ? 0 : (page - 1) * limit
+  const { shape, key, values } = filterShape(filter, today)
+  if (!key || place) return listQuery(db, filter, { sort, place, limit, offset }, today)
+  const slots = { sort, limit: sql.placeholder('limit'), offset: sql.placeholder('offset') }
+  return preparedOnce(db, `list ${sort} ${key}`, () => listQuery(db, shape, slots, today)).execute({
+    ...values,
+    limit,
+    offset,
+  })
+}
+
+type Slot = number | ReturnType<typeof sql.placeholder>
+
+function listQuery(
+  db: Db,
+  filter: EnterpriseFilter,
+  { sort, place, limit, offset }: { sort: EnterpriseSort; place?: Place | undefined; limit: Slot; offset: Slot },
+  today: string,
+) {
   // The page's rows are found by their indexes first; only they are then looked up in full.
   const found = db
     .select({ id: enterprises.id })
@@ -31,7 +51,7 @@ export async function listEnterprises(db: Db, filter: EnterpriseFilter, options:
     .where(and(allOf(filterConditions(filter, today)), place && after(sort, place)))
     .orderBy(...orderOf(sort))
     .limit(limit)
-    .offset(place ? 0 : (page - 1) * limit)
+    .offset(offset)
     .as('found')
   const worst = worstRow(db)
 

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
-import type { EnterpriseApiSearch } from '#domain/enterprise/input.ts'
-import { allOf, filterConditions } from '#domain/enterprise/queries/filter.ts'
+import type { EnterpriseApiSearch, EnterpriseFilter } from '#domain/enterprise/input.ts'
+import { allOf, filterConditions, filterShape } from '#domain/enterprise/queries/filter.ts'
 import { type EnterpriseRow, listEnterprises } from '#domain/enterprise/queries/list.ts'
 import { cursorOf, type Place } from '#domain/enterprise/queries/order.ts'
 import type { WholeRecord } from '#domain/enterprise/queries/whole-record.ts'
+import { preparedOnce } from '#platform/prepared.ts'
 
 /** One enterprise of a list as open data. Every number has its unit beside it. */
 export interface OpenEnterprise {
@@ -36,12 +37,15 @@ export async function listOpenEnterprises(
   today: string,
 ): Promise<{ rows: OpenEnterprise[]; total: number; cursor: string | null }> {
   const { sort, limit } = search
-  const [rows, [counted]] = await Promise.all([
-    listEnterprises(db, search, { sort, place, limit }, today),
+  const { shape, key, values } = filterShape(search, today)
+  const total = (filter: EnterpriseFilter) =>
     db
       .select({ total: sql<number>`count(*)::int` })
       .from(enterprises)
-      .where(allOf(filterConditions(search, today))),
+      .where(allOf(filterConditions(filter, today)))
+  const [rows, [counted]] = await Promise.all([
+    listEnterprises(db, search, { sort, place, limit }, today),
+    key ? preparedOnce(db, `total ${key}`, () => total(shape)).execute(values) : total(search),
   ])
   const last = rows.at(-1)
   return {

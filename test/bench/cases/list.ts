@@ -119,7 +119,9 @@ const columnsOf = ([first]: { worst: unknown }[]) => Object.keys(first ?? {}).fi
 const perSecond = (rate: number) => `${rate.toFixed(0)}/s`
 const headersOf = (answer: Response) =>
   Object.fromEntries(
-    [...answer.headers].filter(([name]) => !/^(content-length|content-encoding|date|connection|keep-alive|etag|transfer)/.test(name)),
+    [...answer.headers].filter(
+      ([name]) => !/^(content-length|content-encoding|date|connection|keep-alive|etag|transfer)/.test(name),
+    ),
   )
 
 function sorted(value: unknown): unknown {

@@ -152,7 +152,7 @@ function finish({ locals, cache, routePattern, request }: APIContext, response: 
   for (const [name, value] of securityHeaders) response.headers.set(name, value)
   if (response.headers.get('content-type') === 'text/html')
     response.headers.set('content-type', 'text/html; charset=utf-8')
-  const isPublic = permissionOfRoute(routePattern, request.method) === 'public.read' && !locals.refusal
+  const isPublic = isReading(request) && permissionOfRoute(routePattern, 'GET') === 'public.read' && !locals.refusal
   if (!isPublic && !isErrorRoute(routePattern)) response.headers.set('cache-control', 'private, no-store')
   if (!isPublic || ![200, 404, 410].includes(response.status)) cache.set(false)
   return response

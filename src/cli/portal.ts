@@ -19,6 +19,10 @@ const commands: Record<string, { does: string; run: (args: string[]) => Promise<
     does: '[--reference] [--today DAY]: reference data, and the demo city where there is none',
     run: async (args) => (await import('#src/cli/seed.ts')).seed(args),
   },
+  permissions: {
+    does: 'writes docs/permissions.md from the matrix and the routes',
+    run: async () => (await import('#src/cli/permissions.ts')).writePermissions(),
+  },
   'replay-events': {
     does: 'EFFECT [--from ID]: lets an effect take its events again, from the beginning or from one event on',
     run: async (args) => (await import('#src/cli/replay-events.ts')).replay(args),

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { migrate } from '#db/migrate.ts'
+import { loadDemoAccounts } from '#db/seed/accounts.ts'
 import { loadDemoCity } from '#db/seed/load.ts'
 import { loadReference } from '#db/seed/reference.ts'
+import { authSecret } from '#platform/auth/secret.ts'
 import { withServer } from '#src/cli/with-server.ts'
 
 /**
  * `portal seed [--reference] [--today YYYY-MM-DD]`: the newest schema, the reference data of content/reference, and the demo
- * city where there are no enterprises yet. `--reference` leaves the city out.
+ * city where there are no enterprises yet, with its accounts. `--reference` leaves the city out.
  */
 export async function seed(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { reference: { type: 'boolean' }, today: { type: 'string' } } })
@@ -16,7 +18,10 @@ export async function seed(args: string[]): Promise<void> {
   await withServer(async (url) => {
     await migrate(url)
     if (values.reference) await loadReference(url)
-    else await loadDemoCity(url, values.today)
+    else {
+      await loadDemoCity(url, values.today)
+      await loadDemoAccounts(url, authSecret())
+    }
   })
   console.log(
     values.reference ? 'The reference data is up to date.' : 'The reference data and the demo city are there.',

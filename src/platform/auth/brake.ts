@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inArray, sql } from 'drizzle-orm'
+import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { signInAttempts } from '#db/schema/account.ts'
 import { addressPrefix } from '#platform/auth/rules/address.ts'
@@ -53,11 +53,13 @@ export async function beginAttempt(db: Db, what: 'passphrase' | 'code', account:
 
 /** One statement: adds the attempt unless its key has to wait. Gives the attempts counted so far. */
 async function count(db: Db, key: string, brake: Brake | undefined, now: Date): Promise<number> {
-  const waits = brake ? waitsS(brake) : [0]
+  const waits = brake ? waitsS(brake) : []
   const at = sql`${now.toISOString()}::timestamptz`
   const known = sql`case when ${signInAttempts.lastFailedAt} < ${at} - ${forgetAfterMs} * interval '1 millisecond' then 0 else ${signInAttempts.failures} end`
-  const waitAfter = (failures: ReturnType<typeof sql>) =>
-    sql`${at} + (${sql.raw(`'{${waits.join(',')}}'::int[]`)})[least(${failures}, ${waits.length})] * interval '1 second'`
+  const waitAfter = (failures: SQL) =>
+    brake
+      ? sql`${at} + nullif((${sql.raw(`'{${waits.join(',')}}'::int[]`)})[least(${failures}, ${waits.length})], 0) * interval '1 second'`
+      : sql`null`
   const [row] = await db
     .insert(signInAttempts)
     .values({ key, failures: 1, lastFailedAt: now, blockedUntil: sql`${waitAfter(sql`1`)}` })
@@ -75,6 +77,6 @@ async function count(db: Db, key: string, brake: Brake | undefined, now: Date): 
   const seconds = Math.max(1, Math.ceil(((blocked?.until?.getTime() ?? now.getTime()) - now.getTime()) / 1000))
   throw new DomainError(
     'too_often',
-    `尝试次数过多，请在 ${seconds} 秒后再试。其他人从别处的尝试不会影响您在常用浏览器上登录。 / Too many attempts. Please try again in ${seconds} seconds. Attempts by others elsewhere do not keep you from signing in with a browser you used before.`,
+    `尝试次数过多，请在 ${seconds} 秒后再试。其他人从别处的尝试不会影响您在常用浏览器上登录。 / Too many attempts. Please try again in ${seconds} s. Attempts by others elsewhere do not keep you from signing in with a browser you used before.`,
   )
 }

@@ -130,7 +130,7 @@ export const homeMessages = bilingual(
     dueIn: (day, days) => `${days} ${days === 1 ? 'day' : 'days'} to the deadline of ${day}.`,
     dueToday: (day) => `${day}: due today by 24:00.`,
     dueAgo: (day, days) => `The deadline of ${day} passed ${days} ${days === 1 ? 'day' : 'days'} ago.`,
-    lateCount: (n) => `${n} of those disclosed after it.`,
+    lateCount: (n) => `${n} of those who disclosed were late.`,
     overdueCount: 'are overdue',
     notYetCount: (n, after) =>
       after ? `${n} more were added to the list later and are not yet due.` : `${n} have not disclosed yet.`,

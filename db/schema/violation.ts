@@ -106,6 +106,7 @@ export const violationCases = pgTable(
     index('violation_cases_removed')
       .on(t.removedOn.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.removedOn} is not null`),
+    index('violation_cases_unlinked').on(t.enterpriseName).where(sql`${t.enterpriseId} is null`),
     index('violation_cases_search').using('gin', sql`search_bigrams(${t.searchText})`),
   ],
 )

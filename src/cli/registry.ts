@@ -1,8 +1,13 @@
 /** What the worker does: the effects of events and the jobs of the clock, of all domains. */
+import { recountRegister } from '#domain/enterprise/commands/recount.ts'
+import { linkCasesEffect } from '#domain/violation/effects.ts'
 import type { Effect } from '#platform/events/effects.ts'
 import { cleanExpired } from '#platform/jobs/clean-expired.ts'
 import type { ScheduledJob } from '#platform/jobs/schedule.ts'
 
-export const effects: Effect[] = []
+export const effects: Effect[] = [linkCasesEffect]
 
-export const scheduledJobs: ScheduledJob[] = [{ name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired }]
+export const scheduledJobs: ScheduledJob[] = [
+  { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired },
+  { name: 'recount-register', cron: '10 4 * * *', run: async (db, now) => void (await recountRegister(db, now)) },
+]

@@ -5,6 +5,7 @@ import { migrate } from '#db/migrate.ts'
 import { loadReference } from '#db/seed/reference.ts'
 import { ensureDatabase, freePort, startEmbedded } from '#platform/postgres/embedded.ts'
 import { build, root } from '#src/cli/build.ts'
+import { loadCases } from '#test/bench/load-cases.ts'
 import { fullSize, loadRegister } from '#test/bench/load-register.ts'
 
 export interface BenchSite {
@@ -30,6 +31,7 @@ export async function openBenchSite(): Promise<BenchSite> {
   await loadReference(databaseUrl)
   console.log(`Register of ${fullSize.enterprises} enterprises and ${fullSize.cases} cases ...`)
   await loadRegister(databaseUrl)
+  await loadCases(databaseUrl, fullSize.cases)
   const connection = connect(databaseUrl, { max: 2, statementTimeoutMs: 0, name: 'qingyuan-bench' })
   const port = await freePort()
   const env = {

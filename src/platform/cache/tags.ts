@@ -3,26 +3,37 @@ import type { Announcement } from '#platform/events/listen.ts'
 /** Ends with `:*`: every tag that begins so. `*` alone: everything. */
 export type TagPattern = string
 
-/** Events that change nothing a visitor can see. */
-const invisible = new Set(['account', 'session', 'membership', 'export', 'draft'])
+/** Areas of events that change nothing a visitor can see. */
+const invisible = ['account', 'draft']
+
+type Areas = Record<string, (announcement: Announcement, enterprise: TagPattern) => TagPattern[]>
+
+const areas: Areas = {
+  ...Object.fromEntries(invisible.map((area) => [area, () => []])),
+  case: ({ subject }, enterprise) => ['board', subject, enterprise, 'enterprises', 'map', 'home'],
+  disclosure: ({ subject }, enterprise) => ['disclosures', subject, enterprise, 'enterprises', 'map', 'home'],
+  // A name stands on disclosures and cases too.
+  enterprise: ({ subject }) => [
+    'enterprises',
+    subject,
+    'disclosures',
+    'disclosure:*',
+    'board',
+    'case:*',
+    'map',
+    'home',
+  ],
+}
+
+/** The areas of events (`case` of `case.published`) whose reach is known. */
+export const knownAreas = Object.keys(areas)
 
 /**
- * The tags of the pages that an event makes old. An event of a kind that is not known here drops everything: a page too many
+ * The tags of the pages that an event makes old. An event of an area that is not known here drops everything: a page too many
  * is rendered again, never one shown that should be gone.
  */
-export function tagsOf({ kind, subject, creditCode }: Announcement): TagPattern[] {
-  const area = kind.split('.', 1)[0] ?? ''
-  const enterprise = creditCode ? `enterprise:${creditCode}` : 'enterprise:*'
-  if (invisible.has(area)) return []
-  switch (area) {
-    case 'case':
-      return ['board', subject, enterprise, 'enterprises', 'map', 'home']
-    case 'disclosure':
-      return ['disclosures', subject, enterprise, 'enterprises', 'map', 'home']
-    case 'enterprise':
-      // A name stands on disclosures and cases too.
-      return ['enterprises', subject, enterprise, 'disclosures', 'disclosure:*', 'board', 'case:*', 'map', 'home']
-    default:
-      return ['*']
-  }
+export function tagsOf(announcement: Announcement): TagPattern[] {
+  const area = areas[announcement.kind.split('.', 1)[0] ?? '']
+  const { creditCode } = announcement
+  return area ? area(announcement, creditCode ? `enterprise:${creditCode}` : 'enterprise:*') : ['*']
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { hasVersion } from '#platform/cache/provider.ts'
 import { encodingFor } from '#platform/cache/send.ts'
 import { type NewPage, PageStore } from '#platform/cache/store.ts'
-import { tagsOf } from '#platform/cache/tags.ts'
 
 const page = (text: string, tags: string[] = ['board']): NewPage => ({
   status: 200,
@@ -124,18 +123,4 @@ describe('a reader who has this version', () => {
     ['', false],
     [undefined, false],
   ])('If-None-Match %j: %s', (given, has) => expect(hasVersion(given, 'W/"a"')).toBe(has))
-})
-
-describe('what an event makes old', () => {
-  const tags = (kind: string, subject: string, creditCode: string | null = null) =>
-    tagsOf({ kind, subject, creditCode })
-  it('a case: its page, the board and its firm', () =>
-    expect(tags('case.published', 'case:4', '91430922MAFAKE06X7')).toEqual(
-      expect.arrayContaining(['board', 'case:4', 'enterprise:91430922MAFAKE06X7', 'home']),
-    ))
-  it('a disclosure whose firm is not named: the pages of all firms', () =>
-    expect(tags('disclosure.published', 'disclosure:17')).toContain('enterprise:*'))
-  it('a sign-in: nothing', () => expect(tags('session.started', 'account:a')).toEqual([]))
-  it('an event that nobody has thought of: everything', () =>
-    expect(tags('novelty.happened', 'novelty:1')).toEqual(['*']))
 })

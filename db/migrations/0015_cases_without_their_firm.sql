@@ -1,0 +1,1 @@
+CREATE INDEX "violation_cases_unlinked" ON "violation_cases" USING btree ("enterprise_name") WHERE "violation_cases"."enterprise_id" is null;

@@ -83,9 +83,10 @@ describe('the cases of the demo city', () => {
 
   test('name a person outside the register by the surname alone', () => {
     const strangers = city.cases.filter(({ firm }) => firm === null)
-    expect(strangers.length).toBeGreaterThan(3)
+    expect(strangers.length).toBeGreaterThan(40)
+    expect(strangers.filter(({ party }) => party.includes('经营者')).length).toBeGreaterThan(10)
     for (const { party, legalRepresentative } of strangers) {
-      expect(party).toMatch(/^.某（.+经营者）$/)
+      expect(party).toMatch(/^(.某（.+经营者）|.+[厂场站])$/)
       expect(legalRepresentative).toBeNull()
     }
   })

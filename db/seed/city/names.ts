@@ -28,7 +28,7 @@ export function brandPool(random: Random): () => string {
 export function nameFirm(random: Random, brand: string, county: County, profile: Profile): Naming {
   const [trade, tradeEn] = random.pick(profile.trades)
   const place = placeOf(random, county)
-  const brandEn = roman(brand)
+  const brandEn = brandRoman(brand)
   const placeEn = place.startsWith('湖南') ? 'Hunan' : place.startsWith('益阳') ? 'Yiyang' : county.nameEn
   const isWorks = trade.endsWith('厂')
   const cooperative = profile.sector === 'livestock' && random.chance(0.3)
@@ -63,7 +63,7 @@ const formerName = (random: Random, county: County, brand: string, trade: string
     : `益阳市${random.pick(brandFirst)}${random.pick(brandSecond)}${trade.replace(/厂$/, '')}有限公司`
 
 /** 苇桥 -> Weiqiao */
-function roman(brand: string): string {
+export function brandRoman(brand: string): string {
   const text = pinyin(brand, { toneType: 'none', type: 'array', v: false }).join('').replaceAll('ü', 'u')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

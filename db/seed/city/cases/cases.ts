@@ -95,17 +95,15 @@ function standingOf(
   random: Random,
   { today }: Scene,
   { category, measures, responsiblePersons }: Pick<Case, 'category' | 'measures' | 'responsiblePersons'>,
-  { decidedOn, orderServedOn }: Course,
+  { decidedOn }: Course,
   fromEnd: number,
 ) {
   const age = daysBetween(decidedOn, today)
-  const rectifyBy = addDays(orderServedOn, random.pick([15, 30, 30, 60]))
+  const rectifyBy = addDays(decidedOn, random.pick([15, 30, 30, 60]))
   const executionState: Case['executionState'] =
-    age > 150
-      ? random.weighted({ done: 91, overdue: 5, in_progress: 4 })
-      : age > 45
-        ? random.weighted({ done: 48, in_progress: 40, overdue: 12 })
-        : random.weighted({ pending: 55, in_progress: 45 })
+    rectifyBy < today
+      ? random.weighted({ done: age > 150 ? 96 : 84, overdue: age > 150 ? 4 : 16 })
+      : random.weighted({ pending: 45, in_progress: 55 })
   const common = { rectifyBy, executionState, removedOn: null, removalBasis: null }
   const inOffice = fromEnd <= 24 && fromEnd % 3 !== 0 && age < 60
   if (inOffice) {

@@ -5,11 +5,11 @@ export const categories: Readonly<Record<Category, number>> = {
   serious_exceedance: 29,
   abnormal_operation: 16,
   other: 21,
-  unpermitted_discharge: 11,
-  stealth_discharge: 10,
+  unpermitted_discharge: 5,
+  stealth_discharge: 13,
   disclosure_failure: 7,
   falsified_data: 8,
-  obstruction: 3,
+  obstruction: 4,
 }
 
 /** What leads to a case of the category. */

@@ -64,7 +64,7 @@ export function measuresOf(random: Random, incident: Incident, basis: LegalBasis
       }),
     )
   }
-  if (category === 'unpermitted_discharge' && incident.firm === null && random.chance(0.5)) {
+  if (category === 'unpermitted_discharge' && incident.firm === null && random.chance(0.22)) {
     measures.push(
       measure('closure', { fromOn: addDays(course.decidedOn, 10), detail: '报经有批准权的人民政府批准，责令关闭' }),
     )

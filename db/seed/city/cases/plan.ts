@@ -9,9 +9,11 @@ import type { Random } from '#db/seed/random.ts'
 
 export const caseCount = 600
 
-const pull = { good: 0.22, ordinary: 1, careless: 2.8, bad: 4.6 } as const
+const pull = { good: 0.36, ordinary: 1, careless: 2.3, bad: 3.6 } as const
+/** What also befalls those who are not in the register. */
+const ofAnybody = new Set<Category>(['other', 'unpermitted_discharge', 'abnormal_operation'])
 /** No firm has more cases than this in the five years. */
-const most = 7
+const most = 6
 
 /** The cases of five years by day of finding: who, what, where and how much, drawn from what the firms are. */
 export function planIncidents(
@@ -44,14 +46,7 @@ export function planIncidents(
     if (failed && addDays(failed.dueOn, 75) < scene.today) {
       return incidentOf(random, failed.firm, category, 'late', addDays(failed.dueOn, random.int(8, 40)), book)
     }
-    if (category !== 'falsified_data' && category !== 'disclosure_failure' && random.chance(0.03)) {
-      return strangerIncident(
-        random,
-        random.pick(firms),
-        category === 'other' ? 'other' : 'unpermitted_discharge',
-        foundOn,
-      )
-    }
+    if (ofAnybody.has(category) && random.chance(0.42)) return strangerIncident(random, random.pick(firms), foundOn)
     const id = random.weighted(weights)
     const firm = byId.get(id) as Enterprise
     taken.set(id, (taken.get(id) ?? 0) + 1)

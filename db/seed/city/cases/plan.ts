@@ -135,6 +135,8 @@ function outletFor(random: Random, category: Category, act: string, firm: Enterp
   const treated = firm.outlets.filter((outlet) => outlet.treatment)
   const water = treated.filter((outlet) => outlet.medium === 'water')
   const online = treated.filter((outlet) => outlet.online)
+  const known = firm.role === 'antimonySmelter' ? water.filter((outlet) => has(outlet, 'w20004')) : []
+  if (category === 'serious_exceedance' && known.length > 0) return random.pick(known)
   const from =
     category === 'stealth_discharge' || act === 'dosing'
       ? water
@@ -145,6 +147,8 @@ function outletFor(random: Random, category: Category, act: string, firm: Enterp
           : treated
   return from.length > 0 ? random.pick(from) : (treated[0] ?? firm.outlets[0] ?? null)
 }
+
+const has = ({ factors }: Outlet, code: string) => factors.some(({ factorCode }) => factorCode === code)
 
 /** Factors that inspectors' samples find over the limit. */
 const telling = new Set(
@@ -159,7 +163,7 @@ function excessAt(random: Random, outlet: Outlet, foundOn: string, book: LimitBo
     return limit && limit.limitMin === null && telling.has(factor.factorCode) ? [{ factor, limit }] : []
   })
   if (candidates.length === 0) return null
-  const { factor, limit } = random.pick(candidates)
+  const { factor, limit } = candidates.find((one) => one.factor.factorCode === 'w20004') ?? random.pick(candidates)
   const wild = random.chance(0.13)
   const raw = limit.limitMax * (1 + (wild ? random.between(1, 5.4) : random.between(0.06, 0.95)))
   const places = limit.limitMax >= 100 ? 0 : limit.limitMax >= 10 ? 1 : limit.limitMax >= 1 ? 2 : 3

@@ -108,7 +108,7 @@ describe('filing step by step', () => {
     expect([preview.status, preview.headers.get('location')]).toEqual([303, '/filing/2026?check=1'])
     const html = await form('?check=1')
     expect(html).toMatch(/有 \d+ 处需要修改/)
-    expect(html).toContain('请填写；没有数值的，请选择原因。')
+    expect(html).toMatch(/· 还缺[^<]*平均/)
   })
 
   it('nor signed by sending the form past the preview', async () => {

@@ -1,8 +1,8 @@
 import type { DraftForm, FormOutlet } from '#domain/disclosure/queries/draft-form.ts'
-import { outletKey, rowKey } from '#domain/disclosure/rules/form.ts'
+import { outletKey, type RowField, rowKey } from '#domain/disclosure/rules/form.ts'
 import type { FieldProblem } from '#platform/errors.ts'
 import type { Locale } from '#src/i18n/locale.ts'
-import { fieldName, problemText } from '#src/i18n/messages/disclosure-problems.ts'
+import { fieldName, problemText, rowFieldLabel } from '#src/i18n/messages/disclosure-problems.ts'
 import { filingMessages } from '#src/i18n/messages/filing.ts'
 
 /**
@@ -24,33 +24,60 @@ export function shownProblems(
 }
 
 /**
- * The same for the summary: each line says which outlet, factor and field it is about. Only fields of the outlets that are
- * on the page can be led to.
+ * The same for the summary: each line says which outlet and factor it is about; what is merely missing is one line for each
+ * row. Only fields of the outlets that are on the page can be led to.
  */
 export function namedProblems(
-  { outlets }: DraftForm,
+  form: DraftForm,
   locale: Locale,
   problems: readonly FieldProblem[],
   onPage: ReadonlySet<FormOutlet>,
 ): FieldProblem[] {
-  const names = new Map<string, { where: string; isOnPage: boolean }>()
-  for (const outlet of outlets) {
-    const isOnPage = onPage.has(outlet)
-    names.set(outletKey(outlet.id), { where: outlet.code, isOnPage })
-    for (const row of outlet.rows) {
-      const factor = locale === 'zh' ? row.factorNameZh : row.factorNameEn
-      names.set(rowKey(row.context), { where: `${outlet.code} ${factor}`, isOnPage })
+  const places = placesOf(form, locale, onPage)
+  const missing = new Set(form.checked.problems.filter(({ kind }) => kind === 'missing').map(({ field }) => field))
+  const lines = new Map<string, { problem: FieldProblem; names: string[] }>()
+  for (const { field, message } of problems) {
+    const [key = '', name = ''] = field.split('.')
+    const place = places.get(key)
+    const isMissing = missing.has(field)
+    const line = lines.get(isMissing ? key : `${field} ${message}`)
+    if (isMissing && line) line.names.push(place?.label(name) ?? name)
+    else if (!place) lines.set(`${field} ${message}`, { problem: { field, message }, names: [] })
+    else {
+      const words = isMissing ? '' : `${place.label(name)}${filingMessages[locale].colon}${message}`
+      const problem = { field: place.isOnPage ? field : '', message: `${place.name} · ${words}` }
+      lines.set(isMissing ? key : `${field} ${message}`, { problem, names: isMissing ? [place.label(name)] : [] })
     }
   }
-  const named = problems.slice(0, mostNamed).map(({ field, message }) => {
-    const [key = '', name = ''] = field.split('.')
-    const found = names.get(key)
-    if (!found) return { field, message }
-    const words = `${found.where} · ${fieldName(locale, name)}${locale === 'zh' ? '：' : ': '}${message}`
-    return { field: found.isOnPage ? field : '', message: words }
-  })
-  const more = problems.length - mostNamed
-  return more > 0 ? [...named, { field: '', message: filingMessages[locale].moreProblems(more) }] : named
+  const named = [...lines.values()].map(({ problem, names }) =>
+    names.length === 0
+      ? problem
+      : { ...problem, message: problem.message + filingMessages[locale].stillMissing(names) },
+  )
+  const more = named.length - mostNamed
+  return more > 0
+    ? [...named.slice(0, mostNamed), { field: '', message: filingMessages[locale].moreProblems(more) }]
+    : named
+}
+
+interface Place {
+  name: string
+  isOnPage: boolean
+  label(field: string): string
+}
+
+function placesOf({ outlets }: DraftForm, locale: Locale, onPage: ReadonlySet<FormOutlet>): Map<string, Place> {
+  const places = new Map<string, Place>()
+  for (const outlet of outlets) {
+    const isOnPage = onPage.has(outlet)
+    places.set(outletKey(outlet.id), { name: outlet.code, isOnPage, label: (field) => fieldName(locale, field) })
+    for (const row of outlet.rows) {
+      const factor = locale === 'zh' ? row.factorNameZh : row.factorNameEn
+      const label = (field: string) => rowFieldLabel(locale, field as RowField, row.context.unit)
+      places.set(rowKey(row.context), { name: `${outlet.code} ${factor}`, isOnPage, label })
+    }
+  }
+  return places
 }
 
 /** More lines than this help nobody; each field still says its own. */

@@ -104,7 +104,7 @@ const region = z.string({ error: 'give it once' }).regex(/^\d{6}$/, { error: 'a 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `one of ${values.join(', ')}` })
 
-/** The public list's address. Without a year it shows the latest year that has obligations. */
+/** The public list's address. Without a year it shows the latest one that has obligations and has begun. */
 export const disclosureSearch = z.object({
   year: year.optional(),
   region: region.optional(),

@@ -44,10 +44,10 @@ type Sentence = (given: {
 
 /** What stands against a field: what was given, and what to do. */
 const sentences: Record<ProblemCode | 'edited_by_another' | 'wrong_field', Sentence> = {
-  required: () => [
-    '请填写；没有数值的，请选择原因。',
-    'Please fill this in, or choose the reason why there is no value.',
-  ],
+  required: ({ text }) =>
+    text('orReason')
+      ? ['请填写；没有数值的，请选择原因。', 'Please fill this in, or choose the reason why there is no value.']
+      : ['请填写。', 'Please fill this in.'],
   choice_unknown: ({ text }) => [
     `没有“${text('given')}”这一选项，请重新选择。`,
     `“${text('given')}” is not one of the choices.`,

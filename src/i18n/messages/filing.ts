@@ -65,6 +65,7 @@ export const filingMessages = bilingual(
     savedNothing: '没有新的修改',
     savedWithProblems: (n: number) => `草稿已按原样保存，其中 ${n} 处改正或说明后才能公开。`,
     jumpTo: '排放口',
+    stillMissing: (names: string[]) => `还缺${names.join('、')}`,
     moreProblems: (n: number) => `另有 ${n} 处，见各栏。`,
     registerChanged: (added: number, changed: number, gone: number) =>
       `开始填报后，登记信息有变化：${[added && `新增 ${added} 项`, changed && `限值或许可量变更 ${changed} 项`, gone && `取消 ${gone} 项`].filter(Boolean).join('，')}。更新不影响已填内容。`,
@@ -162,6 +163,7 @@ export const filingMessages = bilingual(
     savedWithProblems: (n) =>
       `The draft is saved as typed. ${n === 1 ? 'One entry has' : `${n} entries have`} to be put right or explained before it can be published.`,
     jumpTo: 'Outlets',
+    stillMissing: (names) => `still missing: ${names.map((name) => name.toLowerCase()).join(', ')}`,
     moreProblems: (n) => `${n} more, each at its field.`,
     registerChanged: (added, changed, gone) =>
       `The register changed since this form was opened: ${[added && `${added} new`, changed && `${changed} with another limit or permitted total`, gone && `${gone} taken out`].filter(Boolean).join(', ')}. Nothing that you typed is lost.`,

@@ -41,7 +41,14 @@ export function checkRow(context: RowContext, typed: Typed): CheckedRow {
   const found = [
     ...issues,
     ...open,
-    ...missing.map((field): FieldIssue => ({ field, code: 'required', kind: 'missing' })),
+    ...missing.map(
+      (field): FieldIssue => ({
+        field,
+        code: 'required',
+        kind: 'missing',
+        given: orReason.has(field) ? { orReason: 1 } : {},
+      }),
+    ),
   ]
   return {
     answers,
@@ -51,6 +58,9 @@ export function checkRow(context: RowContext, typed: Typed): CheckedRow {
     filled: required.filter((field) => isFilled(field, answers)).length,
   }
 }
+
+/** Fields beside which a reason can stand for the value. */
+const orReason: ReadonlySet<string> = new Set(['min', 'mean', 'max', 'total'])
 
 export interface CheckedDraft extends Completeness {
   rows: CheckedRow[]

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { z } from 'zod'
-import { connect, type Db } from '#db/client.ts'
-import { migrate } from '#db/migrate.ts'
+import type { Db } from '#db/client.ts'
 import {
   type Administrator,
   createAccount,
@@ -11,7 +10,7 @@ import {
   resetSecondFactor,
 } from '#platform/auth/commands/administer.ts'
 import { type AccountChange, accountChangeInput, createAccountInput } from '#platform/auth/input.ts'
-import { withServer } from '#src/cli/with-server.ts'
+import { withDatabase } from '#src/cli/with-database.ts'
 
 const usage = `portal user create USERNAME --name NAME --role ROLE --reason TEXT
     [--region CODE] [--department NAME] [--credit-code CODE] [--organisation NAME]
@@ -52,14 +51,6 @@ export async function user(args: string[]): Promise<void> {
   const change = checked(accountChangeInput, given)
   return withDatabase(async (db) => console.log(await work(db, change, now)))
 }
-
-/** With the runtime role's rights, as the site has them. */
-const withDatabase = (work: (db: Db) => Promise<void>) =>
-  withServer(async (url) => {
-    await migrate(url)
-    const connection = connect(url, { max: 2, name: 'qingyuan-cli' })
-    await work(connection.db).finally(() => connection.close())
-  })
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const

@@ -155,7 +155,7 @@ const bits = customType<{ data: string }>({ dataType: () => 'bit varying(30720)'
 /**
  * Which published cases have which facet value: bit n of a chunk is case 30720 x chunk + n. Counts for any combination of
  * filters are then an AND and a count of ones over some hundred small rows. Kept by triggers, in the writer's transaction
- * (db/migrations, docs/decisions/board-counts.md).
+ * (db/migrations, docs/decisions/005-board-counts.md).
  */
 export const boardBits = pgTable(
   'board_bits',

@@ -111,7 +111,8 @@ export const violationMessages = bilingual(
       `这里曾于${published}公布一起环境违法案件。处罚决定被依法变更、撤销或确认违法，记录已于${removed}撤下。`,
     goneRepaired: (published: string, removed: string) =>
       `这里曾于${published}公布一起环境违法案件。企业已依法完成信用修复，记录已于${removed}撤下。`,
-    goneBasis: (basis: string) => `依据：${basis}。`,
+    goneBasis: '依据：',
+    stop: '。',
     goneHelp: '按规定，移除后只保留“曾有一条记录”这一事实和日期，不再显示企业、人员和案情。',
     goneBack: '回到曝光台',
   },
@@ -228,7 +229,8 @@ export const violationMessages = bilingual(
       `A violation case was published here on ${published}. The decision was lawfully changed, revoked or found unlawful, and the record was taken down on ${removed}.`,
     goneRepaired: (published, removed) =>
       `A violation case was published here on ${published}. The firm has lawfully repaired its credit, and the record was taken down on ${removed}.`,
-    goneBasis: (basis) => `Basis: ${basis}.`,
+    goneBasis: 'Basis:',
+    stop: '.',
     goneHelp:
       'By rule, what stays is the fact that there was a record and its dates; firm, persons and facts are no longer shown.',
     goneBack: 'Back to the board',

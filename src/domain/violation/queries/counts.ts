@@ -35,7 +35,7 @@ export function chosenValues(filter: BoardFilter): [facet: FacetName, values: st
 }
 
 /**
- * Exact counts for any combination of filters, from the bits alone (docs/decisions/board-counts.md).
+ * Exact counts for any combination of filters, from the bits alone (docs/decisions/005-board-counts.md).
  * @param found numbers of the cases that a text search found; they count as one more filter
  */
 export async function countBoard(db: Db, filter: BoardFilter, found?: number[]): Promise<BoardCounts> {

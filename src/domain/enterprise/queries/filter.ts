@@ -38,19 +38,17 @@ export function filterConditions(filter: EnterpriseFilter, today: string): Filte
 
 /**
  * The filter with placeholders for its codes, their values, and a key that says the rest: two filters with the same key make
- * the same SQL. Without a key for words, whose conditions differ with each, and for factors.
+ * the same SQL. Without a key where a filter is set that is not known here to be a closed choice (words, factors, bounds).
  */
 export function filterShape(filter: EnterpriseFilter, today: string) {
-  const { q, factor, region, sector, control, medium, filing, exceeding } = filter
+  const { region, sector, control, medium, filing, exceeding } = filter
+  const keyed = { region: region.length, sector: sector.length, control, medium, filing, exceeding }
+  const isKeyed = Object.keys(filterConditions(filter, today)).every((name) => name in keyed)
   const slots = (name: string, codes: string[]) =>
     codes.map((_, place) => sql.placeholder(`${name}${place}`)) as never[]
   const named = (name: string, codes: string[]) => codes.map((code, place) => [`${name}${place}`, code])
-  const key =
-    q === undefined && factor.length === 0
-      ? JSON.stringify([today, region.length, sector.length, control, medium, filing, exceeding])
-      : undefined
   return {
-    key,
+    key: isKeyed ? JSON.stringify([today, keyed]) : undefined,
     shape: { ...filter, region: slots('region', region), sector: slots('sector', sector) },
     values: Object.fromEntries([...named('region', region), ...named('sector', sector)]) as Record<string, string>,
   }

@@ -25,7 +25,8 @@ const phDecimals = 1
 /**
  * Compares a value with its limit: over means more than the limit, equal is within; a pH is over outside its range.
  * The value is first rounded to the decimals of the limit (GB/T 8170-2008, half to even), as the standards are read in
- * enforcement; ratio and multiple come from the value as given.
+ * enforcement; ratio and multiple come from the value as given. A limit below 10 counts as written with one decimal at
+ * least: standards print 1.0, a number forgets the zero, and 1.4 must not pass for 1.
  * @returns null when there is no limit
  */
 export function judgeAgainstLimit(measured: Measured & { limitMax: number }): LimitJudgement
@@ -38,7 +39,8 @@ export function judgeAgainstLimit({ value, limitMin = null, limitMax }: Measured
   }
   if (limitMax === 0) return { standing: value > 0 ? 'over' : 'within', ratio: null, multiple: null }
   const ratio = clean(value / limitMax)
-  if (roundHalfEven(value, decimalsOf(limitMax)) > limitMax) {
+  const decimals = limitMax < 10 ? Math.max(1, decimalsOf(limitMax)) : decimalsOf(limitMax)
+  if (roundHalfEven(value, decimals) > limitMax) {
     return { standing: 'over', ratio, multiple: clean((value - limitMax) / limitMax) }
   }
   return { standing: ratio >= nearShare ? 'near' : 'within', ratio: Math.min(ratio, 1), multiple: null }

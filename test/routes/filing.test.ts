@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type FirmAccount, overdueFirm } from '#test/routes/firm-account.ts'
+import { type FirmAccount, openFirm } from '#test/routes/firm-account.ts'
 import { ask, postForm, sessionOf, siteDatabase, type TestSession } from '#test/support/session.ts'
 
 let firm: FirmAccount
@@ -7,14 +7,14 @@ let session: TestSession
 /** The row keys of the form in its order, `r12_w01018`. */
 let rows: string[]
 beforeAll(async () => {
-  firm = await overdueFirm('filing')
+  firm = await openFirm('filing')
   session = await sessionOf(firm.username)
 })
 
 const save = (fields: Record<string, string>, revision: number) =>
   postForm(
-    '/filing/2026?_action=disclosure.saveDraft',
-    { year: '2026', revision: String(revision), ...fields },
+    `/filing/${firm.year}?_action=disclosure.saveDraft`,
+    { year: String(firm.year), revision: String(revision), ...fields },
     session,
   )
 const valueIn = (html: string, name: string) => {
@@ -22,7 +22,7 @@ const valueIn = (html: string, name: string) => {
   return tag && (/ value="([^"]*)"/.exec(tag)?.[1] ?? '')
 }
 const revisionIn = (html: string) => Number(valueIn(html, 'revision'))
-const form = async (search = '') => (await ask(`/filing/2026${search}`, session)).text()
+const form = async (search = '') => (await ask(`/filing/${firm.year}${search}`, session)).text()
 
 describe('the desk is the enterprise’s own', () => {
   it.each(['/filing', '/filing/2026', '/filing/2026/preview', '/en/filing'])(
@@ -42,16 +42,16 @@ describe('the desk is the enterprise’s own', () => {
 })
 
 describe('filing step by step', () => {
-  it('the desk says how long the year is overdue, and opens the draft', async () => {
+  it('the desk says how the year stands to its deadline, and opens the draft', async () => {
     const desk = await (await ask('/filing', session)).text()
-    expect(desk).toMatch(/2026 年度信息已逾期 \d+ 天，尚未公开。/)
+    expect(desk).toMatch(new RegExp(`${firm.year} 年度信息(已逾期 \\d+ 天|还有 \\d+ 天到期|今天 24:00 前)`))
     expect(desk).toContain(firm.name)
-    const opened = await postForm('/filing?_action=disclosure.openDraft', { year: '2026' }, session)
-    expect([opened.status, opened.headers.get('location')]).toEqual([303, '/filing/2026'])
+    const opened = await postForm('/filing?_action=disclosure.openDraft', { year: String(firm.year) }, session)
+    expect([opened.status, opened.headers.get('location')]).toEqual([303, `/filing/${firm.year}`])
     const html = await form()
     rows = [...html.matchAll(/data-row="([^"]+)"/g)].map(([, key]) => key as string)
     expect(rows.length).toBeGreaterThan(0)
-    expect(html).toContain('填报 2025 年 1 月 1 日至 12 月 31 日的排放情况')
+    expect(html).toContain(`填报 ${firm.year - 1} 年 1 月 1 日至 12 月 31 日的排放情况`)
     expect(html).toMatch(/限值 <b>/)
   })
 
@@ -63,7 +63,7 @@ describe('filing step by step', () => {
 
   it('half a form is saved', async () => {
     const saved = await save({ [`${rows[0]}.mean`]: '７．４', [`${rows[0]}.min`]: '6.8' }, revisionIn(await form()))
-    expect([saved.status, saved.headers.get('location')]).toEqual([303, '/filing/2026?saved=2'])
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, `/filing/${firm.year}?saved=2`])
     const html = await form('?saved=2')
     expect(html).toContain('草稿已保存')
     expect(valueIn(html, `${rows[0]}.mean`)).toBe('７．４')
@@ -104,20 +104,25 @@ describe('filing step by step', () => {
   })
 
   it('what is not complete cannot be previewed: each missing field is listed', async () => {
-    const preview = await ask('/filing/2026/preview', session)
-    expect([preview.status, preview.headers.get('location')]).toEqual([303, '/filing/2026?check=1'])
+    const preview = await ask(`/filing/${firm.year}/preview`, session)
+    expect([preview.status, preview.headers.get('location')]).toEqual([303, `/filing/${firm.year}?check=1`])
     const html = await form('?check=1')
     expect(html).toMatch(/有 \d+ 处需要修改/)
     expect(html).toMatch(/· 还缺[^<]*平均/)
   })
 
   it('nor signed by sending the form past the preview', async () => {
-    const fields = { year: '2026', revision: String(revisionIn(await form())), signedName: '某某', declaration: 'yes' }
-    const response = await postForm('/filing/2026/preview?_action=disclosure.signAndPublish', fields, session)
+    const fields = {
+      year: String(firm.year),
+      revision: String(revisionIn(await form())),
+      signedName: '某某',
+      declaration: 'yes',
+    }
+    const response = await postForm(`/filing/${firm.year}/preview?_action=disclosure.signAndPublish`, fields, session)
     expect(response.status).toBeGreaterThanOrEqual(300)
     const sql = siteDatabase()
     const [row] =
-      await sql`select published_at from disclosure_obligations where year = 2026 and enterprise_id = ${firm.enterpriseId}`
+      await sql`select published_at from disclosure_obligations where year = ${firm.year} and enterprise_id = ${firm.enterpriseId}`
     await sql.end()
     expect(row?.published_at).toBeNull()
   })
@@ -128,19 +133,19 @@ describe('filing step by step', () => {
     await sql.end()
     expect((await ask(`/disclosures/${draft?.id}`)).status).toBe(404)
     expect((await ask(`/api/v1/disclosures/${draft?.id}`)).status).toBe(404)
-    const other = await ask('/filing/2026', await sessionOf('antimony'))
+    const other = await ask(`/filing/${firm.year}`, await sessionOf('antimony'))
     expect(await other.text()).not.toContain(rows[0])
   })
 
   it('speaks English at its English address', async () => {
-    const html = await (await ask('/en/filing/2026?check=1', session)).text()
-    expect(html).toContain('Environmental disclosure 2026')
+    const html = await (await ask(`/en/filing/${firm.year}?check=1`, session)).text()
+    expect(html).toContain(`Environmental disclosure ${firm.year}`)
     expect(html).toMatch(/\d+ things need to be put right/)
   })
 
   it('a discarded draft is gone and the desk begins anew', async () => {
-    const fields = { year: '2026', revision: String(revisionIn(await form())) }
-    const response = await postForm('/filing/2026?_action=disclosure.discardDraft', fields, session)
+    const fields = { year: String(firm.year), revision: String(revisionIn(await form())) }
+    const response = await postForm(`/filing/${firm.year}?_action=disclosure.discardDraft`, fields, session)
     expect([response.status, response.headers.get('location')]).toEqual([303, '/filing'])
     expect(await (await ask('/filing', session)).text()).toContain('尚未开始填报')
   })

@@ -5,22 +5,24 @@ export interface FirmAccount {
   enterpriseId: number
   creditCode: string
   name: string
+  /** The year that it has not disclosed. */
+  year: number
 }
 
 let made = 0
 
-/** An account for an enterprise of the demo city whose disclosure of this year is overdue: each call takes another one. */
-export async function overdueFirm(prefix: string): Promise<FirmAccount> {
+/** An account for an enterprise of the demo city that has not disclosed the latest year yet: each call takes another one. */
+export async function openFirm(prefix: string): Promise<FirmAccount> {
   const sql = siteDatabase()
   try {
-    const [firm] = await sql<{ enterpriseId: number; creditCode: string; name: string }[]>`
-      select e.id as "enterpriseId", e.credit_code as "creditCode", e.name
+    const [firm] = await sql<Omit<FirmAccount, 'username'>[]>`
+      select e.id as "enterpriseId", e.credit_code as "creditCode", e.name, o.year
       from disclosure_obligations o join enterprises e on e.id = o.enterprise_id
-      where o.year = 2026 and o.published_at is null and o.due_on < now()
+      where o.year = (select max(year) from disclosure_obligations) and o.published_at is null
         and exists (select from outlets where enterprise_id = e.id and kind = 'water_outlet')
         and not exists (select from memberships m where m.enterprise_id = e.id)
       order by md5(e.credit_code || ${prefix}) limit 1`
-    if (!firm) throw new Error('the demo city has no overdue enterprise left')
+    if (!firm) throw new Error('everybody in the demo city has disclosed')
     const username = `${prefix}-${++made}`
     await sql`insert into users (id, name, email, username) values (${username}, '填报员', ${`${username}@example.invalid`}, ${username})`
     await sql`insert into memberships (user_id, role, enterprise_id) values (${username}, 'firm', ${firm.enterpriseId})`

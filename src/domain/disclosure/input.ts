@@ -86,7 +86,7 @@ export const listedStates = filingStates.filter((state) => state !== 'not_requir
   'published_late',
 ]
 export type ListedState = (typeof listedStates)[number]
-export const disclosureSorts = ['-published', 'name', '-exceedances'] as const
+const disclosureSorts = ['-published', 'name', '-exceedances'] as const
 
 const whole = (min: number, max: number) =>
   z

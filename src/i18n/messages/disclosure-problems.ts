@@ -4,7 +4,7 @@ import type { Locale } from '#src/i18n/locale.ts'
 import { term } from '#src/i18n/terms.ts'
 
 /** What each field of the form is called: its label, and its name in a message. */
-export const fieldNames: Record<RowField | OutletField, readonly [zh: string, en: string]> = {
+const fieldNames: Record<RowField | OutletField, readonly [zh: string, en: string]> = {
   route: ['排放方式', 'Route'],
   pattern: ['排放规律', 'Pattern'],
   reason: ['没有浓度数值的原因', 'Why there is no concentration'],

@@ -136,7 +136,7 @@ export function savedFields(
  * What others saved after `revision`, as it was before: the common ground of two people who edit at once. The events of the
  * draft are its log.
  */
-export async function fieldsBefore(db: Db, draft: Pick<Draft, 'id'>, revision: number): Promise<TypedFields> {
+async function fieldsBefore(db: Db, draft: Pick<Draft, 'id'>, revision: number): Promise<TypedFields> {
   const saves = await db
     .select({ before: sql<{ fields: TypedFields }>`${events.before}` })
     .from(events)

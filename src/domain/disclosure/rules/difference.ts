@@ -9,7 +9,7 @@ export type ComparedRow = Pick<RowAnswers, (typeof comparedColumns)[number]> & {
   permittedTonnes: number | null
 }
 
-export const comparedColumns = [
+const comparedColumns = [
   'route',
   'pattern',
   'concentrationState',

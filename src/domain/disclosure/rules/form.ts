@@ -1,6 +1,5 @@
-import type { averagings, emissionPatterns, emissionRoutes, media, outletKinds, valueStates } from '#db/vocabulary.ts'
+import type { averagings, emissionPatterns, emissionRoutes, outletKinds, valueStates } from '#db/vocabulary.ts'
 
-export type Medium = (typeof media)[number]
 export type OutletKind = (typeof outletKinds)[number]
 export type EmissionRoute = (typeof emissionRoutes)[number]
 export type EmissionPattern = (typeof emissionPatterns)[number]
@@ -51,8 +50,6 @@ export interface RowContext {
 /** The routes that an outlet of this kind can have (the database holds the same). */
 export const routesOf = (kind: OutletKind): readonly EmissionRoute[] =>
   kind === 'water_outlet' ? ['direct', 'indirect'] : kind === 'stack' ? ['organised'] : ['fugitive']
-
-export const mediumOf = (kind: OutletKind): Medium => (kind === 'water_outlet' ? 'water' : 'air')
 
 /** Field names of the form: `o12.route` of an outlet, `r12_w01018.mean` of an outlet and factor. */
 export const outletKey = (outletId: number) => `o${outletId}`

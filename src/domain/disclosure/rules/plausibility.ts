@@ -66,7 +66,7 @@ function impossibleAmounts(context: RowContext, answers: RowAnswers): FieldIssue
 }
 
 /** Tonnes that the outlet's largest possible flow carries at the highest concentration; null where either is unknown. */
-export function carriedTonnes({ carriesM3PerYear, unit }: RowContext, concentrationMax: number | null): number | null {
+function carriedTonnes({ carriesM3PerYear, unit }: RowContext, concentrationMax: number | null): number | null {
   const tonnesPerM3 = bounds.tonnesPerM3[unit]
   if (carriesM3PerYear === null || concentrationMax === null || concentrationMax <= 0 || !tonnesPerM3) return null
   return carriesM3PerYear * concentrationMax * tonnesPerM3

@@ -153,7 +153,8 @@ function finish({ locals, cache, routePattern, request }: APIContext, response: 
   if (response.headers.get('content-type') === 'text/html')
     response.headers.set('content-type', 'text/html; charset=utf-8')
   const isPublic = isReading(request) && permissionOfRoute(routePattern, 'GET') === 'public.read' && !locals.refusal
-  if (!isPublic && !isErrorRoute(routePattern)) response.headers.set('cache-control', 'private, no-store')
+  if ((!isPublic && !isErrorRoute(routePattern)) || locals.viewer.role !== 'visitor')
+    response.headers.set('cache-control', 'private, no-store')
   if (!isPublic || ![200, 404, 410].includes(response.status)) cache.set(false)
   return response
 }

@@ -22,7 +22,7 @@ export async function answer<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Carries a fault to the middleware, which logs it and shows the plain 500: Astro would show its message to the reader. */
-export class Fault extends ActionError {
+class Fault extends ActionError {
   constructor(cause: unknown) {
     super({ code: 'INTERNAL_SERVER_ERROR', message: 'fault' })
     this.cause = cause

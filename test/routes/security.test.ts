@@ -301,6 +301,10 @@ describe('a fault', () => {
     await onSiteOfItsOwn({ DATABASE_URL: `postgres://nobody:nothing@127.0.0.1:${port}/none` }, async (site) => {
       expect((await fetch(`${site}/healthz`)).status).toBe(200)
       expect((await fetch(`${site}/readyz`)).status).toBe(503)
+      // A visitor without a session costs the database nothing.
+      expect((await fetch(`${site}/sign-in`)).status).toBe(200)
+      expect((await fetch(`${site}/library/guides`)).status).toBe(200)
+      expect((await fetch(`${site}/office`, { redirect: 'manual' })).status).toBe(303)
       const cookie = (await sessionOf('ngo')).header
       const response = await fetch(`${site}/account`, { headers: { cookie }, redirect: 'manual' })
       expect(response.status).toBe(503)
@@ -349,6 +353,29 @@ describe('the logs', () => {
         cookie.slice(-30),
       ])
         expect(log(), canary).not.toContain(canary)
+    })
+  })
+})
+
+describe('a real site', () => {
+  it('shows no demo sign-in and lets no demo account in, though the database has them', {
+    timeout: 60_000,
+  }, async () => {
+    await onSiteOfItsOwn({ DEMO: 'false', DATABASE_URL: siteUrlOfDatabase() }, async (site) => {
+      const page = await (await fetch(`${site}/sign-in`)).text()
+      expect(page).not.toContain(demoPassphrase)
+      expect(page).not.toContain('演示')
+      const response = await fetch(site + signIn, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: site },
+        body: new URLSearchParams({ username: 'ngo', passphrase: demoPassphrase }),
+      })
+      expect(response.status).toBe(403)
+      expect(await response.text()).toContain('演示账号在正式站点上不可用')
+      expect(
+        response.headers.getSetCookie().some((line) => line.includes('session_token=') && !line.includes('Max-Age=0')),
+      ).toBe(false)
     })
   })
 })

@@ -7,7 +7,7 @@ import type { EventSearch } from '#platform/events/search.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
-export const EVENTS_PER_PAGE = 50
+const EVENTS_PER_PAGE = 50
 
 const startOfDay = (day: string) => new Date(`${day}T00:00:00+08:00`)
 

@@ -14,7 +14,7 @@ import { log } from '#platform/log.ts'
 
 type Handler = (req: IncomingMessage, res: ServerResponse, next?: (error?: unknown) => void, locals?: object) => unknown
 
-export const limits = {
+const limits = {
   /** Request line and headers together; longer addresses are answered with a page that says so. */
   headerBytes: 16 * 1024,
   requestMs: 60_000,

@@ -23,7 +23,7 @@ const columns = {
   creditCode: enterprises.creditCode,
 }
 
-export const ACCOUNTS_PER_PAGE = 50
+const ACCOUNTS_PER_PAGE = 50
 
 /** Accounts in the order of their usernames, from the one after the cursor on. */
 export async function listAccounts(db: Db, viewer: Viewer, search: AccountSearch) {

@@ -26,7 +26,7 @@ export async function namesAround(db: Db, userId: string): Promise<string[]> {
 }
 
 /** A name, its Pinyin in one word, and the Pinyin's initials. */
-export function readings(name: string): string[] {
+function readings(name: string): string[] {
   if (!/\p{Script=Han}/u.test(name)) return [name]
   const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'removed' })
   return [name, syllables.join(''), syllables.map((syllable) => syllable.charAt(0)).join('')]

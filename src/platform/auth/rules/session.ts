@@ -10,7 +10,7 @@ export interface Lifetime {
 }
 
 /** Roles that see or decide what others may not: they give a second factor, and their sessions end with the working day. */
-export const regulatorRoles: readonly AccountRole[] = ['county_officer', 'city_officer', 'auditor', 'administrator']
+const regulatorRoles: readonly AccountRole[] = ['county_officer', 'city_officer', 'auditor', 'administrator']
 
 export const needsSecondFactor = (role: AccountRole): boolean => regulatorRoles.includes(role)
 

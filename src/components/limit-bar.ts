@@ -1,5 +1,5 @@
 import type { valueStates } from '#db/vocabulary.ts'
-import { judgeAgainstLimit, type LimitJudgement } from '#domain/enterprise/rules/limit.ts'
+import { hasMultiple, judgeAgainstLimit, type LimitJudgement } from '#domain/enterprise/rules/limit.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { limitMessages, permitMessages } from '#src/i18n/messages/limit.ts'
@@ -64,16 +64,19 @@ export function limitWords(
   }
   if (ratio === null) return standing === 'over' ? say.detected : say.notDetected
   if (standing === 'over') {
-    if (multiple === null || withoutMultiple.has(unit)) return say.overLimit(n(limitMax))
-    return say.overBy(multiple < 0.01 ? `<${n(0.01)}` : n(Number(multiple.toFixed(multiple < 1 ? 2 : 1))), n(limitMax))
+    if (multiple === null || !hasMultiple(unit)) return say.overLimit(n(limitMax))
+    return say.overBy(multipleText(locale, multiple), n(limitMax))
   }
   return standing === 'near'
     ? say.near(share(ratio, locale), n(limitMax))
     : say.within(share(ratio, locale), n(limitMax))
 }
 
-/** Colour, smell and bacteria have no multiple of exceedance: the value itself is given. */
-const withoutMultiple = new Set(['multiple', 'dilution multiple', 'count/L', 'grade', '倍', '个/L', '级'])
+/** A multiple of exceedance: two decimals below one, else one; never nothing for a little. */
+export const multipleText = (locale: Locale, multiple: number): string =>
+  multiple < 0.01
+    ? `<${formatNumber(locale, 0.01)}`
+    : formatNumber(locale, Number(multiple.toFixed(multiple < 1 ? 2 : 1)))
 
 const unitWords: Record<string, readonly [zh: string, en: string]> = {
   '1': ['', ''],

@@ -1,5 +1,10 @@
 import type { ComparedColumn } from '#domain/disclosure/rules/difference.ts'
 import { bilingual } from '#src/i18n/bilingual.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+
+/** Where a limit comes from, as the row keeps it: 排污许可证, or a standard and its table (queries/register.ts). */
+export const limitBasisText = (locale: Locale, basis: string): string =>
+  locale === 'zh' ? basis : basis.replace('排污许可证', 'Discharge permit').replace('表 ', 'table ')
 
 /** What the columns of a row are called where two versions are compared. */
 export const comparedColumnNames: Record<ComparedColumn, readonly [zh: string, en: string]> = {
@@ -65,6 +70,10 @@ export const disclosureMessages = bilingual(
     supersededLink: '查看现行版本',
     correction: (version: number) => `第 ${version} 版更正说明`,
     current: '现行',
+    version: (n: number) => `第 ${n} 版`,
+    comma: '，',
+    stop: '。',
+    colon: '：',
     factor: '污染物',
     mean: '平均浓度与限值',
     max: '最高',
@@ -148,6 +157,10 @@ export const disclosureMessages = bilingual(
     supersededLink: 'See the version in force',
     correction: (version) => `Correction, version ${version}`,
     current: 'In force',
+    version: (n) => `Version ${n}`,
+    comma: ', ',
+    stop: '.',
+    colon: ': ',
     factor: 'Pollutant',
     mean: 'Mean against the limit',
     max: 'Highest',

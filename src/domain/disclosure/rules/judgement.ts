@@ -12,6 +12,8 @@ export interface RowJudgement {
   mean: LimitJudgement | null
   /** The worst single value: the maximum, or for a range (pH) whichever end lies outside. */
   worst: LimitJudgement | null
+  /** The value that `worst` is about. */
+  worstValue: number | null
   /** The year's total against the permitted one. */
   total: LimitJudgement | null
   /** 超标率: exceeding periods / judged periods, 0 to 1; null when none was judged (annex 2: blank is not zero). */
@@ -26,12 +28,14 @@ export function judgeRow({ limitMin, limitMax, permittedTonnes }: Limits, values
   const mean = against(values.concentrationMean)
   const highest = against(values.concentrationMax)
   const lowest = limitMin === null ? null : against(values.concentrationMin)
-  const worst = lowest?.standing === 'over' ? lowest : highest
+  const isTooLow = lowest?.standing === 'over' && highest?.standing !== 'over'
+  const worst = isTooLow ? lowest : highest
   const total =
     values.totalTonnes === null ? null : judgeAgainstLimit({ value: values.totalTonnes, limitMax: permittedTonnes })
   return {
     mean,
     worst,
+    worstValue: isTooLow ? values.concentrationMin : values.concentrationMax,
     total,
     exceedanceRate: values.judgedCount ? (values.exceedanceCount ?? 0) / values.judgedCount : null,
     exceeds: worst?.standing === 'over' || total?.standing === 'over' || (values.exceedanceCount ?? 0) > 0,

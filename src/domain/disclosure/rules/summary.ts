@@ -1,5 +1,6 @@
 import type { RowAnswers } from '#domain/disclosure/rules/answers.ts'
 import { judgeRow, type RowJudgement } from '#domain/disclosure/rules/judgement.ts'
+import { hasMultiple } from '#domain/enterprise/rules/limit.ts'
 
 /** What a summary needs of a published row. */
 export type SummarisedRow = RowAnswers & {
@@ -7,6 +8,7 @@ export type SummarisedRow = RowAnswers & {
   factorCode: string
   factorNameZh: string
   factorNameEn: string
+  concentrationUnit: string
   hasTotal: boolean
   limitMin: number | null
   limitMax: number | null
@@ -29,7 +31,9 @@ export interface DisclosureSummary<Row> {
 export function summarise<Row extends SummarisedRow>(rows: readonly Row[]): DisclosureSummary<Row> {
   const judged = rows.map((row) => ({ row, judgement: judgeRow(row, row) }))
   const multiples = judged.flatMap(({ row, judgement }) =>
-    judgement.worst?.multiple ? [{ row, multiple: judgement.worst.multiple }] : [],
+    judgement.worst?.multiple && hasMultiple(row.concentrationUnit)
+      ? [{ row, multiple: judgement.worst.multiple }]
+      : [],
   )
   return {
     outlets: new Set(rows.map(({ outletId }) => outletId)).size,

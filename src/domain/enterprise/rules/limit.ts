@@ -75,3 +75,18 @@ function decimalParts(value: number) {
 
 /** Takes off the binary noise of a division: 0.24 / 0.3 is 0.8. */
 const clean = (quotient: number) => Number(quotient.toPrecision(12))
+
+/** Colour, smell, bacteria and pH have no multiple of exceedance: the value itself is given. By the unit of the value. */
+export const hasMultiple = (unit: string): boolean => !withoutMultiple.has(unit)
+
+const withoutMultiple = new Set([
+  '无量纲',
+  '倍',
+  '级',
+  '个/L',
+  '个/mL',
+  'multiple',
+  'dilution multiple',
+  'count/L',
+  'grade',
+])

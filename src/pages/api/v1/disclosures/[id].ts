@@ -2,6 +2,7 @@ import type { APIRoute } from 'astro'
 import { disclosureId } from '#domain/disclosure/input.ts'
 import { getDisclosure, listVersions } from '#domain/disclosure/queries/public.ts'
 import { judgeRow } from '#domain/disclosure/rules/judgement.ts'
+import { hasMultiple } from '#domain/enterprise/rules/limit.ts'
 import { answerApi, apiOne, problem } from '#platform/http/api.ts'
 
 /** One version with its rows; each value has its unit in a field beside it. */
@@ -21,7 +22,7 @@ export const GET: APIRoute = ({ request, params, locals }) =>
           totalUnit: row.hasTotal ? 't' : null,
           exceedanceRate,
           standing: worst?.standing ?? null,
-          exceedanceMultiple: worst?.multiple ?? null,
+          exceedanceMultiple: hasMultiple(row.concentrationUnit) ? (worst?.multiple ?? null) : null,
           totalStanding: total?.standing ?? null,
         }
       }),

@@ -7,6 +7,8 @@ export const regionKinds = ['city', 'district', 'county', 'county_level_city', '
 
 /** Annex 1, note 1: 国控, 省控, 市控; `other` for enterprises in none of the three lists. */
 export const controlLevels = ['national', 'provincial', 'municipal', 'other'] as const
+/** How exactly a day is known: annex 2 allows the month or the year alone. */
+export const datePrecisions = ['day', 'month', 'year'] as const
 export const operatingStates = ['operating', 'suspended', 'closed'] as const
 
 /** The six kinds of the key polluter list (MEE order 27, in force from 2023-01-01). */

@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  customType,
   date,
   doublePrecision,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   primaryKey,
@@ -13,10 +15,12 @@ import {
   text,
   timestamp,
   unique,
+  uuid,
 } from 'drizzle-orm/pg-core'
 import {
   averaging,
   controlLevel,
+  datePrecision,
   emissionPattern,
   emissionRoute,
   limitSource,
@@ -29,6 +33,7 @@ import { regions } from '#db/schema/region.ts'
 import { sectors } from '#db/schema/sector.ts'
 import { factors, standards } from '#db/schema/standard.ts'
 
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const at = () => timestamp({ withTimezone: true })
 
 /** 排污单位. The unified social credit code (GB 32100-2015) is the natural key; `id` keeps the joins small. */
@@ -60,6 +65,8 @@ export const enterprises = pgTable(
       .references(() => regions.code),
     products: text(),
     startedOn: date(),
+    /** `month`: only the month of `startedOn` is known, its day says nothing; `year` likewise. */
+    startedPrecision: datePrecision().notNull().default('day'),
     operatingState: operatingState().notNull().default('operating'),
     /** Kept by the commands that write outlets, disclosures and cases, in their transactions: the list filters on them. */
     dischargesWater: boolean().notNull().default(false),
@@ -273,5 +280,26 @@ export const permittedTotals = pgTable(
   (t) => [
     unique('permitted_totals_once').on(t.permitId, t.outletId, t.factorCode).nullsNotDistinct(),
     check('permitted_totals_not_negative', sql`${t.tonnesPerYear} >= 0`),
+  ],
+)
+
+/** A file that was handed in for the register, kept from its check to its confirmation and then as what the import rests on. */
+export const importFiles = pgTable(
+  'import_files',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    fileName: text().notNull(),
+    content: bytea().notNull(),
+    sha256: text().notNull(),
+    uploadedBy: text().notNull(),
+    uploadedAt: at().notNull(),
+    appliedAt: at(),
+    /** What the import did, once it was confirmed. */
+    result: jsonb().$type<{ created: number; updated: number; unchanged: number }>(),
+  },
+  (t) => [
+    index('import_files_by_uploader').on(t.uploadedBy, t.uploadedAt.desc()),
+    check('import_files_applied_has_result', sql`(${t.appliedAt} is null) = (${t.result} is null)`),
+    check('import_files_bounded', sql`octet_length(${t.content}) between 1 and 10485760`),
   ],
 )

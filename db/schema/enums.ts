@@ -3,6 +3,7 @@ import * as v from '#db/vocabulary.ts'
 
 export const regionKind = pgEnum('region_kind', v.regionKinds)
 export const controlLevel = pgEnum('control_level', v.controlLevels)
+export const datePrecision = pgEnum('date_precision', v.datePrecisions)
 export const operatingState = pgEnum('operating_state', v.operatingStates)
 export const listingKind = pgEnum('listing_kind', v.listingKinds)
 export const medium = pgEnum('medium', v.media)

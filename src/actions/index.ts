@@ -1,5 +1,6 @@
 import { account } from '#src/actions/account.ts'
 import { accounts } from '#src/actions/accounts.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
+import { enterprise } from '#src/actions/enterprise.ts'
 
-export const server = { account, accounts, disclosure }
+export const server = { account, accounts, disclosure, enterprise }

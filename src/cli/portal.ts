@@ -23,6 +23,10 @@ const commands: Record<string, { does: string; run: (args: string[]) => Promise<
     does: 'writes docs/permissions.md from the matrix and the routes',
     run: async () => (await import('#src/cli/permissions.ts')).writePermissions(),
   },
+  import: {
+    does: 'enterprises FILE [--dry-run] [--override-reason TEXT] [--lang zh|en]: CSV or XLSX, all of it or nothing',
+    run: async (args) => (await import('#src/cli/import.ts')).importFile(args),
+  },
   'replay-events': {
     does: 'EFFECT [--from ID]: lets an effect take its events again, from the beginning or from one event on',
     run: async (args) => (await import('#src/cli/replay-events.ts')).replay(args),

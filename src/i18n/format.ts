@@ -45,6 +45,14 @@ export function formatDate(locale: Locale, day: string | Date): string {
   return locale === 'zh' ? `${year}年${month}月${date}日` : `${date} ${months[month - 1]} ${year}`
 }
 
+/** As much of a day as is known: 2017年4月 / Apr 2017, 2017年 / 2017. */
+export function formatPartialDate(locale: Locale, day: string, precision: 'day' | 'month' | 'year'): string {
+  if (precision === 'day') return formatDate(locale, day)
+  const [year, month] = dayParts(day)
+  if (precision === 'year') return locale === 'zh' ? `${year}年` : String(year)
+  return locale === 'zh' ? `${year}年${month}月` : `${months[month - 1]} ${year}`
+}
+
 /** The day without its year: 6月30日 / 30 Jun. */
 export function formatDay(locale: Locale, day: string | Date): string {
   const [, month, date] = dayParts(day)

@@ -61,6 +61,8 @@ export const routes: Record<string, RouteEntry> = {
   '/office/accounts/new': 'account.administer',
   '/office/events': 'event.read',
   '/outlets': 'public.read',
+  '/office/import': 'enterprise.import',
+  '/office/import/[id]': 'enterprise.import',
   '/readyz': 'public.read',
   '/refused': 'public.read',
   '/report': 'public.read',
@@ -92,6 +94,8 @@ export const actions: Record<string, Permission> = {
   'disclosure.refreshDraft': 'disclosure.file',
   'disclosure.saveDraft': 'disclosure.file',
   'disclosure.signAndPublish': 'disclosure.file',
+  'enterprise.confirmImport': 'enterprise.import',
+  'enterprise.uploadImport': 'enterprise.import',
 }
 
 const byPattern = new Map(Object.entries(routes).map(([pattern, entry]) => [pattern.toLowerCase(), entry]))

@@ -32,6 +32,7 @@ export async function getEnterprise(db: Db, creditCode: string) {
       industryCode: enterprises.industryCode,
       products: enterprises.products,
       startedOn: enterprises.startedOn,
+      startedPrecision: enterprises.startedPrecision,
       operatingState: enterprises.operatingState,
       dischargesWater: enterprises.dischargesWater,
       dischargesAir: enterprises.dischargesAir,

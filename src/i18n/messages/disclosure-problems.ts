@@ -7,15 +7,15 @@ import { term } from '#src/i18n/terms.ts'
 const fieldNames: Record<RowField | OutletField, readonly [zh: string, en: string]> = {
   route: ['排放方式', 'Route'],
   pattern: ['排放规律', 'Pattern'],
-  reason: ['没有浓度数值的原因', 'Why there is no concentration'],
-  min: ['最低浓度', 'Lowest concentration'],
-  mean: ['平均浓度', 'Mean concentration'],
-  max: ['最高浓度', 'Highest concentration'],
-  origin: ['数据来源', 'Origin of the value'],
-  total: ['全年排放量', 'Total of the year'],
-  totalReason: ['没有排放量的原因', 'Why there is no total'],
+  reason: ['没有浓度数值的原因', 'If there is no value'],
+  min: ['最低浓度', 'Lowest'],
+  mean: ['平均浓度', 'Mean'],
+  max: ['最高浓度', 'Highest'],
+  origin: ['数据来源', 'Origin'],
+  total: ['全年排放量', 'Total'],
+  totalReason: ['没有排放量的原因', 'If there is no total'],
   judged: ['评价时段数', 'Periods judged'],
-  exceeded: ['超标时段数', 'Periods over the limit'],
+  exceeded: ['超标时段数', 'Periods over'],
   exceedanceReason: ['超标原因', 'Cause of the exceedance'],
   unusualReason: ['异常数值的说明', 'Explanation of the unusual value'],
 }
@@ -25,10 +25,10 @@ export const fieldName = (locale: Locale, field: string): string =>
 
 /** pH, colour and other values that are no concentration are called values. */
 const valueNames: Partial<Record<RowField, readonly [zh: string, en: string]>> = {
-  min: ['最低值', 'Lowest value'],
-  mean: ['平均值', 'Mean value'],
-  max: ['最高值', 'Highest value'],
-  reason: ['没有数值的原因', 'Why there is no value'],
+  min: ['最低值', 'Lowest'],
+  mean: ['平均值', 'Mean'],
+  max: ['最高值', 'Highest'],
+  reason: ['没有数值的原因', 'If there is no value'],
 }
 
 /** The label of a field of a row whose value is in `unit`. */

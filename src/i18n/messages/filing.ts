@@ -48,6 +48,7 @@ export const filingMessages = bilingual(
     lastYear: (mean: string | null, total: string | null) =>
       `上年：${[mean && `平均 ${mean}`, total && `总量 ${total}`].filter(Boolean).join('，')}`,
     outletManner: '排放方式与规律',
+    inBrackets: (words: string) => `（${words}）`,
     hasValue: '有数值',
     choose: '请选择',
     judgedUnit: (unit: 'hour' | 'day' | 'spot') => ({ hour: '小时', day: '天', spot: '次' })[unit],
@@ -141,7 +142,8 @@ export const filingMessages = bilingual(
     lastYear: (mean, total) =>
       `Last year: ${[mean && `mean ${mean}`, total && `total ${total}`].filter(Boolean).join(', ')}`,
     outletManner: 'How it discharges',
-    hasValue: 'There is a value',
+    inBrackets: (words) => ` (${words})`,
+    hasValue: 'There is one',
     choose: 'Please choose',
     judgedUnit: (unit) => ({ hour: 'hours', day: 'days', spot: 'samples' })[unit],
     reasons: 'Cause of exceedance, explanations',

@@ -76,4 +76,4 @@ export function boardSentence(
   return total === 0 ? say.empty : say.whole(shown(total), repeats, shown(facets?.execution.get('overdue')))
 }
 
-export const bandLabel = (band: FineBand, locale: Locale): string => violationMessages[locale][`band_${band}`]
+const bandLabel = (band: FineBand, locale: Locale): string => violationMessages[locale][`band_${band}`]

@@ -16,7 +16,7 @@ export const boardLimits = {
 }
 
 /** Newest decision first; oldest first; highest fine first. */
-export const boardSorts = ['-decided', 'decided', '-fine'] as const
+const boardSorts = ['-decided', 'decided', '-fine'] as const
 export type BoardSort = (typeof boardSorts)[number]
 export const fineBandNames = Object.keys(fineBands) as [FineBand, ...FineBand[]]
 

@@ -28,7 +28,7 @@ export interface BoardCounts {
 export const chunkBits = 30_720
 
 /** The values chosen in each filter, as board_bits names them. */
-export function chosenValues(filter: BoardFilter): [facet: FacetName, values: string[]][] {
+function chosenValues(filter: BoardFilter): [facet: FacetName, values: string[]][] {
   return facetNames
     .map((name): [FacetName, string[]] => [name, [filter[name] ?? []].flat().map(String)])
     .filter(([, values]) => values.length > 0)
@@ -107,7 +107,7 @@ function pickedBits(filter: BoardFilter, found?: number[]): SQL {
 }
 
 /** Places of the ones in PostgreSQL's binary form of a bit string: four bytes of length, then the bits, leftmost first. */
-export function placesOf(sent: Buffer): number[] {
+function placesOf(sent: Buffer): number[] {
   const places: number[] = []
   for (let at = 4; at < sent.length; at++) {
     const byte = sent[at] as number

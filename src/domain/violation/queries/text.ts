@@ -31,7 +31,13 @@ export async function findByText(db: Db, filter: BoardFilter, sort: BoardSort): 
     const found = await db
       .select({ id: cases.id })
       .from(cases)
-      .where(and(eq(cases.state, 'published'), holdsPairs(bigramsOf(terms.filter(isPaired))), ...holdsWords(q)))
+      .where(
+        and(
+          eq(cases.state, 'published'),
+          holdsPairs(bigramsOf(terms.filter(isPaired))),
+          ...holdsTerms(terms.filter(needsReading)),
+        ),
+      )
       .limit(wholeUpTo + 1)
     if (found.length <= wholeUpTo) return { ids: found.map(({ id }) => id), covers: 'all', hasMore: false }
   }
@@ -81,6 +87,8 @@ const partsOf = (node: PlanNode | undefined): [name: string, rows: number][] =>
   node ? [[node['Subplan Name'] ?? '', node['Plan Rows']], ...(node.Plans ?? []).flatMap(partsOf)] : []
 
 const isPaired = (term: string): boolean => Array.from(term).length > 1
+/** A word of two characters is a pair: the index has said all there is to say. */
+const needsReading = (term: string): boolean => Array.from(term).length !== 2
 
 /** Served by the index violation_cases_search. */
 const holdsPairs = (pairs: string[]): SQL | undefined =>
@@ -89,5 +97,7 @@ const holdsPairs = (pairs: string[]): SQL | undefined =>
     : undefined
 
 /** What is asked in truth: each word stands there whole; pairs that stand apart do not make one. */
-export const holdsWords = (q: string): SQL[] =>
-  searchTerms(q).map((term) => sql`${cases.searchText} like ${`%${term.replace(/[\\%_]/g, '\\$&')}%`}`)
+export const holdsWords = (q: string): SQL[] => holdsTerms(searchTerms(q))
+
+const holdsTerms = (terms: string[]): SQL[] =>
+  terms.map((term) => sql`${cases.searchText} like ${`%${term.replace(/[\\%_]/g, '\\$&')}%`}`)

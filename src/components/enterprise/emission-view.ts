@@ -31,12 +31,14 @@ export function emissionSeries(emissions: Emission[]): EmissionSeries[] {
     .sort((a, b) => position(a) - position(b))
 }
 
-/** How the newest disclosure stands as a whole: its worst row decides. */
+/** How the newest disclosure stands as a whole: its worst concentration decides (enterprise/queries/standing.ts). */
 export function standingOf(series: EmissionSeries[]): 'over' | 'near' | 'within' | 'none' {
-  const rows = series.flatMap(({ newest }) => (newest ? [newest.judgement] : []))
+  const rows = series.flatMap(({ newest }) => (newest ? [newest] : []))
   if (rows.length === 0) return 'none'
-  if (rows.some(({ exceeds }) => exceeds)) return 'over'
-  return rows.some(({ worst }) => worst?.standing === 'near') ? 'near' : 'within'
+  const isOver = ({ judgement, exceedanceCount }: (typeof rows)[number]) =>
+    judgement.worst?.standing === 'over' || (exceedanceCount ?? 0) > 0
+  if (rows.some(isOver)) return 'over'
+  return rows.some(({ judgement }) => judgement.worst?.standing === 'near') ? 'near' : 'within'
 }
 
 const position = ({ newest, rows }: EmissionSeries) => (newest ? newest.position : 10_000 + (rows[0]?.position ?? 0))

@@ -21,7 +21,7 @@ export function isOverLimit(value: Numeric, limitMin: Numeric, limitMax: Numeric
     when ${value} <= ${limitMax} and (${limitMin} is null or ${value} >= ${limitMin}) then false
     when ${limitMin} is not null then ${halfEven(value, phDecimals)} not between ${limitMin} and ${limitMax}
     when ${limitMax} = 0 then ${value} > 0
-    else ${halfEven(value, decimals(limitMax))} > ${limitMax} end, false)`
+    else ${halfEven(value, sql`greatest(case when ${limitMax} < 10 then 1 else 0 end, ${decimals(limitMax)})`)} > ${limitMax} end, false)`
 }
 
 const decimals = (limit: Numeric) => sql`scale(trim_scale(${limit}))`

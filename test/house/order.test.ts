@@ -20,6 +20,11 @@ it('the types agree, pages included (astro check)', { timeout: 300_000 }, () => 
   expect(status, said).toBe(0)
 })
 
+it('nothing is left that nobody uses (knip)', { timeout: 120_000 }, () => {
+  const { status, said } = run('knip/bin/knip.js', '--config', 'knip.json')
+  expect(status, said).toBe(0)
+})
+
 it('the migrations are those of the schema (drizzle-kit)', { timeout: 60_000 }, () => {
   const { status, said } = run(
     'drizzle-kit/bin.cjs',

@@ -1,4 +1,4 @@
-import { asc, eq, ne } from 'drizzle-orm'
+import { asc, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { regions } from '#db/schema/region.ts'
 
@@ -17,9 +17,3 @@ export type Region = Awaited<ReturnType<typeof listRegions>>[number]
 /** The county-level reporting units (the two management zones too), in the order of the city's own documents. */
 export const listRegions = (db: Db) =>
   db.select(columns).from(regions).where(ne(regions.kind, 'city')).orderBy(asc(regions.position), asc(regions.code))
-
-/** The city that this installation serves. */
-export async function getCity(db: Db) {
-  const [city] = await db.select(columns).from(regions).where(eq(regions.kind, 'city')).limit(1)
-  return city
-}

@@ -1,7 +1,7 @@
 import { and, type Column, like, type SQL, sql } from 'drizzle-orm'
 import { bigramsOf, searchTerms } from '#db/search-text.ts'
 
-export { normaliseSearch, searchTerms, searchText } from '#db/search-text.ts'
+export { normaliseSearch, searchTerms } from '#db/search-text.ts'
 
 /**
  * The condition that a row's search text holds every word of `q`: the index on `search_bigrams(search_text)` gives the rows

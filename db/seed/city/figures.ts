@@ -148,12 +148,13 @@ function concentrations(
   random: Random,
   firm: Enterprise,
   outlet: Outlet,
-  { factorCode }: OutletFactor,
+  { factorCode, limits }: OutletFactor,
   measured: number,
   limit: Limit | undefined,
   over: boolean,
 ) {
-  const top = limit?.limitMax ?? 100
+  // Before there was a limit the values were of the size that it later took.
+  const top = (limit ?? limits[0])?.limitMax ?? 100
   const steady = scene.random('load', firm.creditCode, outlet.code, factorCode)
   const years = measured - (scene.year - 5)
   const drift = { improving: 0.93, steady: 0.995, worsening: 1.055 }[firm.trend] ** years

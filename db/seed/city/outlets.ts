@@ -1,5 +1,5 @@
 import type { LimitBook } from '#db/seed/city/limits.ts'
-import { type Enterprise, limitOn, type Outlet, type OutletFactor, type Scene } from '#db/seed/city/model.ts'
+import type { Enterprise, Outlet, OutletFactor, Scene } from '#db/seed/city/model.ts'
 import { nearby } from '#db/seed/city/places.ts'
 import type { StackTemplate, WaterTemplate } from '#db/seed/city/profiles/profile.ts'
 import type { Random } from '#db/seed/random.ts'
@@ -16,7 +16,7 @@ export function makeOutlets(scene: Scene, firms: readonly Enterprise[], book: Li
   for (const firm of firms) {
     const random = scene.random('outlets', firm.creditCode)
     const tightenedOn = firm.profile.weight >= 0.6 && random.chance(0.12) ? `${scene.year - 2}-01-01` : undefined
-    const maker = new OutletMaker(random, firm, book, scene.today, tightenedOn)
+    const maker = new OutletMaker(random, firm, book, tightenedOn)
     firm.outlets = maker.all().map((outlet) => ({ ...outlet, id: ++id }))
   }
 }
@@ -25,15 +25,13 @@ class OutletMaker {
   readonly #random: Random
   readonly #firm: Enterprise
   readonly #book: LimitBook
-  readonly #today: string
   readonly #tightenedOn: string | undefined
   readonly #heavy: boolean
 
-  constructor(random: Random, firm: Enterprise, book: LimitBook, today: string, tightenedOn: string | undefined) {
+  constructor(random: Random, firm: Enterprise, book: LimitBook, tightenedOn: string | undefined) {
     this.#random = random
     this.#firm = firm
     this.#book = book
-    this.#today = today
     this.#tightenedOn = tightenedOn
     this.#heavy = firm.role !== undefined || (firm.profile.weight >= 0.6 && firm.size >= 2)
   }
@@ -150,9 +148,10 @@ class OutletMaker {
     if (this.#firm.profile.weight < 0.35 && !this.#heavy) return factors
     const share = this.#random.between(0.72, 1)
     return factors.map((factor) => {
-      const limit = limitOn(factor, this.#today)
-      if (!limit || !limitedInTotal.has(factor.factorCode)) return factor
-      return { ...factor, permittedTonnes: tidy(tonnesAt(limit.limitMax) * share) }
+      if (factor.limits.length === 0 || !limitedInTotal.has(factor.factorCode)) return factor
+      // The permit's total is older than a limit that was tightened since.
+      const widest = Math.max(...factor.limits.map(({ limitMax }) => limitMax))
+      return { ...factor, permittedTonnes: tidy(tonnesAt(widest) * share) }
     })
   }
 }

@@ -22,8 +22,8 @@ const glass = {
       rules: [
         formerly(
           rule('GB 26453-2022', 'glass melting', 'a34013 a21026 a21002 a21024 a21018'),
-          'GB 9078-1996',
-          'industrial furnaces',
+          'GB 26453-2011',
+          'glass melting',
         ),
       ],
       flow: [60_000, 110_000],
@@ -34,7 +34,7 @@ const glass = {
     }),
     stack({
       name: '原料配料除尘排放口',
-      rules: [formerly(rule('GB 26453-2022', 'batching', 'a34013'), 'GB 16297-1996', 'stack')],
+      rules: [formerly(rule('GB 26453-2022', 'batching', 'a34013'), 'GB 26453-2011', 'batching')],
       flow: [8000, 25_000],
       process: ['布袋除尘'],
     }),

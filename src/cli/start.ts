@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { migrate } from '#db/migrate.ts'
 import { demoAccounts, demoPassphrase, loadDemoAccounts } from '#db/seed/accounts.ts'
 import { loadDemoCity } from '#db/seed/load.ts'
+import { loadReference } from '#db/seed/reference.ts'
 import { authSecret } from '#platform/auth/secret.ts'
 import { config } from '#platform/config.ts'
 import { ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
@@ -67,7 +68,7 @@ async function prepareDatabase() {
   if (settings.DEMO) {
     await loadDemoCity(url)
     await loadDemoAccounts(url, secret)
-  }
+  } else await loadReference(url)
   return { url, server }
 }
 

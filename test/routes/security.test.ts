@@ -243,6 +243,24 @@ describe('an address', () => {
       expect(await raw(`${method} / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 4\d\d/)
   })
 
+  it.each([
+    'GET http://evil.example/account HTTP/1.1\r\nHost: x',
+    'OPTIONS * HTTP/1.1\r\nHost: x',
+    'GET /% HTTP/1.1\r\nHost: x',
+    'GET /enterprises/%E4%B8 HTTP/1.1\r\nHost: x',
+    'GET / HTTP/1.1\r\nHost: x\r\nHost: y',
+    'GET / HTTP/1.1',
+    'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2',
+    'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked',
+    'GET /?a=b#%00 HTTP/1.1\r\nHost: x',
+    'GET /;jsessionid=1 HTTP/1.1\r\nHost: x',
+    'nonsense',
+  ])('in an odd request is never a fault: %j', async (head) => {
+    const said = await raw(`${head}\r\nConnection: close\r\n\r\n`)
+    expect(said).toMatch(/^HTTP\/1.1 [234]\d\d/)
+    expect(said).not.toMatch(/evil\.example|\.m?[jt]s:\d+/)
+  })
+
   it('written with another host leads nowhere else', async () => {
     const said = await raw(
       'GET /account HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n',
@@ -338,6 +356,8 @@ describe('the logs', () => {
       expect(signedIn.status).toBe(303)
       await fetch(`${site}/account?canary=5512`, { headers: { cookie } })
       await fetch(`${site}/enterprises/canary-5512?q=canary-5512`)
+      for (const path of ['/canary-5512%', '/canary-5512%25%25', '/enterprises/canary-5512%E4?q=canary'])
+        await fetch(site + path)
       await fetch(`${site}/office?canary=5512`, { headers: { cookie } })
       await send({ ...canaries, username: 'x'.repeat(200_000) })
       await sleep(500)

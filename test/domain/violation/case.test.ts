@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violationCases as cases } from '#db/schema/violation.ts'
-import { latestCases, listRemovals } from '#domain/violation/queries/firm.ts'
+import { listRemovals } from '#domain/violation/queries/firm.ts'
 import { getCase } from '#domain/violation/queries/get.ts'
 import { type Case, writeCases } from '#test/domain/violation/invented-cases.ts'
 import { useDatabase } from '#test/support/database.ts'
@@ -46,11 +46,5 @@ describe('beside the board', () => {
     const removed = known.filter(({ removedOn }) => removedOn).length
     expect(await listRemovals(database.db, '2026-02-01')).toHaveLength(removed)
     expect(await listRemovals(database.db, '2026-02-02')).toHaveLength(0)
-  })
-  it('the newest decisions for the front page', async () => {
-    const newest = known
-      .filter((c) => c.state === 'published')
-      .sort((a, b) => b.decidedOn.localeCompare(a.decidedOn) || b.id - a.id)
-    expect((await latestCases(database.db, 3)).map(({ id }) => id)).toEqual(newest.slice(0, 3).map(({ id }) => id))
   })
 })

@@ -22,10 +22,6 @@ export async function casesOfEnterprise(
   return { rows, total }
 }
 
-/** The newest decisions on the board: for the front page. */
-export const latestCases = (db: Db, count: number) =>
-  rowsOf(db, undefined, { sort: '-decided', offset: 0, limit: count })
-
 /** What was taken off the board since a day: a number and a day, nothing else. Feeds must carry it to those who copied. */
 export const listRemovals = (db: Db, since: string) =>
   db

@@ -17,13 +17,16 @@ const cityToday = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice
 export async function loadDemoCity(url: string, today: string = cityToday()): Promise<void> {
   const { sql, close } = connect(url, { as: 'owner', max: 1, statementTimeoutMs: 0, name: 'qingyuan-seed' })
   try {
-    await sql.begin(async (transaction) => {
+    const isNew = await sql.begin(async (transaction) => {
       const tx = transaction as unknown as Sql
       await tx`select pg_advisory_xact_lock(4309002016)`
       await writeReference(tx)
       const [found] = await tx`select 1 from enterprises limit 1`
-      if (!found) await writeCity(tx, makeCity(today))
+      if (found) return false
+      await writeCity(tx, makeCity(today))
+      return true
     })
+    if (!isNew) return
     await sql`analyze enterprises, outlets, outlet_limits, disclosures, disclosure_rows, disclosure_obligations, violation_cases`
   } finally {
     await close()

@@ -64,6 +64,21 @@ describe('the event log', () => {
     expect(page).toContain('Please start again from the first page')
   })
 
+  it('shows an administrator what happened to accounts, and nothing of what firms have drafted', async () => {
+    const sql = siteDatabase()
+    await sql`insert into events (kind, subject, at, reason) values ('draft.saved', 'disclosure:0', now(), 'not for the administrator')`
+    await sql.end()
+    const [admin, auditor] = [await sessionOf('admin'), await sessionOf('auditor')]
+    expect(await (await ask('/office/events?subject=disclosure:0', auditor)).text()).toContain(
+      'not for the administrator',
+    )
+    for (const path of ['/office/events', '/office/events?kind=draft.saved', '/office/events?subject=disclosure:0']) {
+      const page = await (await ask(path, admin)).text()
+      expect(page).not.toContain('not for the administrator')
+      expect(page).not.toContain('value="draft.saved"')
+    }
+  })
+
   it('is closed to officers', async () => {
     expect((await ask('/office/events', await sessionOf('city-legal'))).status).toBe(403)
   })

@@ -5,6 +5,7 @@ export const eventMessages = bilingual(
   {
     title: '事件日志',
     lead: '每一次写入都在这里留下一条：谁、何时、改了什么、为什么。数据库本身不允许修改或删除。',
+    leadAccounts: '账号的每一次变动：谁、何时、改了什么、为什么。数据库本身不允许修改或删除。全部事件由审计员查阅。',
     kind: '种类',
     allKinds: '全部种类',
     subject: '对象',
@@ -32,6 +33,8 @@ export const eventMessages = bilingual(
   {
     title: 'Event log',
     lead: 'Every write leaves a line here: who, when, what changed, and why. The database itself lets nobody change or remove one.',
+    leadAccounts:
+      'Every change to an account: who, when, what and why. The database itself lets nobody change or remove one. The whole log is for the auditor.',
     kind: 'Kind',
     allKinds: 'All kinds',
     subject: 'Subject',
@@ -76,8 +79,14 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'draft.saved': ['保存草稿', 'Draft saved'],
   'draft.discarded': ['放弃草稿', 'Draft discarded'],
   'draft.correction_opened': ['开始更正', 'Correction opened'],
+  'draft.refreshed': ['按新的排放口更新草稿', 'Draft brought up to the register'],
   'disclosure.published': ['公开信息', 'Disclosure published'],
-  'enterprise.imported': ['导入企业', 'Enterprises imported'],
+  'enterprise.registered': ['登记排污单位', 'Enterprise registered'],
+  'enterprise.changed': ['修改排污单位资料', 'Enterprise changed'],
+  'enterprise.recounted': ['更正统计数', 'Counts put right'],
+  'import.uploaded': ['上传导入文件', 'Import file uploaded'],
+  'import.applied': ['导入生效', 'Import applied'],
+  'case.linked': ['案件对应到排污单位', 'Case linked to its enterprise'],
 }
 
 export function eventKind(locale: Locale, kind: string): string {

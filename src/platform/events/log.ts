@@ -5,18 +5,23 @@ import { events } from '#db/schema/event.ts'
 import { addDays } from '#platform/clock.ts'
 import type { EventSearch } from '#platform/events/search.ts'
 import { demand } from '#platform/permissions/demand.ts'
+import { can } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
 const EVENTS_PER_PAGE = 50
 
 const startOfDay = (day: string) => new Date(`${day}T00:00:00+08:00`)
 
+/** An auditor sees all of the log, an administrator what happened to accounts. */
+const visibleTo = (viewer: Viewer): SQL | undefined =>
+  can(viewer, 'event.read') ? undefined : like(events.kind, 'account.%')
+
 /**
  * One page of the event log, newest first. `next` is the cursor of the following page (microseconds since 1970 and id of the
  * last one shown), null on the last.
  */
 export async function listEvents(db: Db, viewer: Viewer, search: EventSearch) {
-  demand(viewer, 'event.read')
+  demand(viewer, 'event.read_account')
   const rows = await db
     .select({
       id: events.id,
@@ -35,7 +40,7 @@ export async function listEvents(db: Db, viewer: Viewer, search: EventSearch) {
     })
     .from(events)
     .leftJoin(users, eq(users.id, events.actorId))
-    .where(conditionOf(search))
+    .where(and(visibleTo(viewer), conditionOf(search)))
     .orderBy(desc(events.at), desc(events.id))
     .limit(EVENTS_PER_PAGE + 1)
   const page = rows.slice(0, EVENTS_PER_PAGE)
@@ -64,7 +69,8 @@ function conditionOf({ kind, subject, actor, from, to, q, cursor }: EventSearch)
 }
 
 /** The kinds that have happened, in alphabetical order: one step of an index for each, not a scan of the log. */
-export async function listEventKinds(db: Db): Promise<string[]> {
+export async function listEventKinds(db: Db, viewer: Viewer): Promise<string[]> {
+  demand(viewer, 'event.read_account')
   const rows = (await db.execute(sql`
     with recursive kinds as (
       (select kind from events order by kind limit 1)
@@ -73,5 +79,5 @@ export async function listEventKinds(db: Db): Promise<string[]> {
       where kinds.kind is not null
     )
     select kind from kinds where kind is not null`)) as unknown as { kind: string }[]
-  return rows.map(({ kind }) => kind)
+  return rows.map(({ kind }) => kind).filter((kind) => can(viewer, 'event.read') || kind.startsWith('account.'))
 }

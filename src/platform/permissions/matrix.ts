@@ -57,7 +57,10 @@ export const matrix = {
     city_officer: 'any',
     auditor: 'any',
   },
-  'event.read': { auditor: 'any', administrator: 'any' },
+  /** The whole log: drafts and contacts stand in it. */
+  'event.read': { auditor: 'any' },
+  /** What happened to accounts. */
+  'event.read_account': { auditor: 'any', administrator: 'any' },
 } as const satisfies Record<string, Grants>
 
 export type Permission = keyof typeof matrix

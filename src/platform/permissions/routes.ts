@@ -59,7 +59,7 @@ export const routes: Record<string, RouteEntry> = {
   '/office/accounts': 'account.administer',
   '/office/accounts/[username]': 'account.administer',
   '/office/accounts/new': 'account.administer',
-  '/office/events': 'event.read',
+  '/office/events': 'event.read_account',
   '/outlets': 'public.read',
   '/office/import': 'enterprise.import',
   '/office/import/[id]': 'enterprise.import',

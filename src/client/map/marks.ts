@@ -17,7 +17,7 @@ export interface ClusterProperties {
   expandsAt: number
 }
 
-const pointSize = 20
+const pointSize = 24
 
 /** A single enterprise: the shape says what it discharges, colour and size how it stands. */
 export function placeIcon(place: PlaceProperties, label: string): DivIcon {

@@ -86,7 +86,7 @@ class SourceMap extends HTMLElement {
     const around = map.getBounds().pad(0.15)
     const query = new URLSearchParams(this.dataset.filters)
     query.set('bbox', bboxText(around))
-    query.set('zoom', String(Math.round(map.getZoom())))
+    query.set('zoom', String(Math.floor(map.getZoom())))
     try {
       const answer = await fetch(`${this.dataset.points}?${query}`, { signal: this.#asked.signal })
       if (!answer.ok) throw new Error(String(answer.status))

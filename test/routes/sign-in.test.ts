@@ -37,6 +37,14 @@ it('an unknown name and a wrong passphrase get the same answer, with what was ty
   expect(a.replaceAll('operator', '')).toBe(b.replaceAll('nobody-here', '').replaceAll('operator', ''))
 })
 
+it('after five wrong attempts at one name the sixth is told how long to wait', async () => {
+  const attempt = () => postForm(signIn, { username: 'hammered-name', passphrase: 'wrong but long enough' })
+  for (let i = 0; i < 5; i++) expect((await attempt()).status).toBe(403)
+  const response = await attempt()
+  expect(response.status).toBe(429)
+  expect(await response.text()).toMatch(/尝试次数过多，请在 \d+ 秒后再试/)
+})
+
 it('an empty field is named in the reader’s language', async () => {
   const response = await postForm('/en/sign-in?_action=account.signIn', { username: '', passphrase: 'x' })
   expect(response.status).toBe(400)

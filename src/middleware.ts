@@ -149,7 +149,9 @@ const isForProgram = ({ url }: APIContext) => /^\/(api|_actions)\//.test(url.pat
 
 /** Headers of every answer; what is not public is kept by nobody, neither our cache nor a browser's or proxy's. */
 function finish({ locals, cache, routePattern, request }: APIContext, response: Response): Response {
-  for (const [name, value] of securityHeaders) response.headers.set(name, value)
+  // A file brings a stricter policy of its own (platform/storage/serve.ts).
+  for (const [name, value] of securityHeaders)
+    if (name !== 'content-security-policy' || !response.headers.has(name)) response.headers.set(name, value)
   if (response.headers.get('content-type') === 'text/html')
     response.headers.set('content-type', 'text/html; charset=utf-8')
   const isPublic = isReading(request) && permissionOfRoute(routePattern, 'GET') === 'public.read' && !locals.refusal

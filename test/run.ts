@@ -3,6 +3,7 @@ import { startVitest } from 'vitest/node'
 
 const only = process.argv.slice(2)
 process.env.LOG_LEVEL ??= 'silent'
+process.env.DATA_DIR ??= 'test/.tmp/data' // never the files of the installation beside it
 process.env.ASTRO_TELEMETRY_DISABLED = '1'
 
 let failure: unknown

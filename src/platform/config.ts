@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { parseStorageUrl, storageAddressForm } from '#platform/storage/address.ts'
 
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1')
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -17,6 +18,11 @@ const settings = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/)
     .optional()
     .describe('postgres://user:password@host:port/database'),
+  STORAGE_URL: z
+    .string()
+    .refine((text) => parseStorageUrl(text))
+    .optional()
+    .describe(storageAddressForm),
   SITE_URL: url(/^https?$/)
     .optional()
     .describe('the address that readers type, http:// or https://'),
@@ -55,7 +61,9 @@ export function readConfig(env: Record<string, string | undefined>) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0])
       const allowed = settings.shape[name as keyof typeof settings.shape].description
-      const shown = name.endsWith('_SECRET') ? `${given[name]?.length} characters` : JSON.stringify(given[name])
+      const shown = name.endsWith('_SECRET')
+        ? `${given[name]?.length} characters`
+        : JSON.stringify(withoutPassword(given[name] ?? ''))
       return `${name} was given as ${shown}; allowed: ${allowed}`
     })
     throw new ConfigError([...new Set(lines)].join('\n'))
@@ -70,6 +78,9 @@ export function readConfig(env: Record<string, string | undefined>) {
     DEMO: rest.DEMO ?? rest.DATABASE_URL === undefined,
   }
 }
+
+/** An address as it may be shown: the password between `:` and the last `@` is cut out. */
+const withoutPassword = (text: string) => text.replace(/(:\/\/[^:/?#]*):.*@/, '$1:…@')
 
 let current: Config | undefined
 

@@ -30,10 +30,33 @@ it.each([
   ['SITE_URL', 'example.org', /SITE_URL was given as "example.org"; allowed: .*https/],
   ['MAP_TILES_URL', 'https://tiles.example/1.png', /MAP_TILES_URL .*\{z\}/],
   ['DEMO', 'perhaps', /DEMO was given as "perhaps"; allowed: true or false/],
+  [
+    'STORAGE_URL',
+    'https://bucket.example',
+    /STORAGE_URL was given as "https:.*allowed: s3:\/\/key:secret@host\/bucket/,
+  ],
+  ['STORAGE_URL', 's3://key:secret@host/', /STORAGE_URL was given as "s3:/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL was given as "loud"; allowed: trace/],
 ])('a wrong %s stops the start and says what was given and what is allowed', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError)
   expect(() => readConfig({ [name]: value })).toThrow(message)
+})
+
+it('a password in a wrong address is not shown', () => {
+  for (const [name, value] of [
+    ['STORAGE_URL', 's3://key:p@ss/word@host/'],
+    ['DATABASE_URL', 'mysql://someone:p@ss/word@host/x'],
+  ] as const) {
+    const said = (() => {
+      try {
+        return readConfig({ [name]: value })
+      } catch (error) {
+        return (error as Error).message
+      }
+    })()
+    expect(said).toMatch(/was given as ".*:…@host/)
+    expect(said).not.toContain('ss/word')
+  }
 })
 
 it('the command line prints the wrong setting and no stack trace', () => {

@@ -3,9 +3,10 @@ import type { IncomingMessage } from 'node:http'
 const KB = 1024
 const MB = 1024 * KB
 
-/** How much a request may carry, by where it goes. Forms are small; the two places that take files or long tables are named. */
+/** How much a request may carry, by where it goes. Forms are small; the places that take files (20 MB) or long tables are named. */
 const larger: readonly [RegExp, number][] = [
-  [/^(\/en)?\/office\/(import|enterprises)/, 12 * MB],
+  [/^(\/en)?\/office\//, 22 * MB],
+  [/^(\/en)?\/filing\/[^/]+\/(files|excel)(\/|$)/, 22 * MB],
   [/^(\/en)?\/filing(\/|$)/, 2 * MB],
 ]
 
@@ -19,11 +20,11 @@ export const sizeInWords = (bytes: number): string => (bytes >= MB ? `${bytes / 
 
 /**
  * Reads a body whole, counting what really comes: a length may be missing (chunks) but is never believed. Undefined when it
- * is more than allowed; the rest is then thrown away as it comes, so that the sender gets to read the answer.
+ * is more than allowed; the rest is then for `drain`.
  * @throws when the sender breaks off
  */
 export async function readBody(req: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  if (Number(req.headers['content-length'] ?? 0) > limit) return discard(req)
+  if (Number(req.headers['content-length'] ?? 0) > limit) return undefined
   const chunks: Buffer[] = []
   let length = 0
   return new Promise((resolve, reject) => {
@@ -32,7 +33,7 @@ export async function readBody(req: IncomingMessage, limit: number): Promise<Buf
       if (length <= limit) chunks.push(chunk)
       else {
         req.removeAllListeners('data')
-        resolve(discard(req))
+        resolve(undefined)
       }
     })
     req.once('end', () => resolve(Buffer.concat(chunks)))
@@ -40,10 +41,23 @@ export async function readBody(req: IncomingMessage, limit: number): Promise<Buf
   })
 }
 
-const patienceMs = 3000
+const quietMs = 3000
+const patienceMs = 60_000
 
-function discard(req: IncomingMessage): undefined {
-  req.on('error', () => {})
-  req.resume()
-  setTimeout(() => req.destroy(), patienceMs).unref()
+/**
+ * Throws away what still comes, until all has come, nothing comes any more, or it takes too long. Until then the connection must
+ * stay open: a closed door would break the sender's sending, and with it our answer.
+ */
+export function drain(req: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(quiet)
+      clearTimeout(patience)
+      resolve()
+    }
+    const quiet = setTimeout(done, quietMs)
+    const patience = setTimeout(done, patienceMs)
+    for (const event of ['end', 'close', 'error']) req.on(event, done)
+    req.on('data', () => quiet.refresh())
+  })
 }

@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path'
 import compression from 'compression'
 import { sendCached } from '#platform/cache/send.ts'
 import { config } from '#platform/config.ts'
-import { bodyLimit, readBody, sizeInWords } from '#platform/http/body.ts'
+import { bodyLimit, drain, readBody, sizeInWords } from '#platform/http/body.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
 import { observeRequest } from '#platform/http/metrics.ts'
 import { plainPage } from '#platform/http/plain-page.ts'
@@ -91,23 +91,29 @@ async function takeBody(req: IncomingMessage & { body?: Buffer }, res: ServerRes
     req.body = body
     return true
   }
-  return refuse(
-    res,
+  const page = plainPage(
     413,
     `提交的内容超过这里允许的 ${sizeInWords(limit)}，没有保存。请返回上一页，减少内容或分几次提交。`,
     `What was sent is larger than the ${sizeInWords(limit)} allowed here, and was not saved. Please go back and send less, or in parts.`,
+    String(res.getHeader('x-request-id') ?? ''),
   )
+  refusalHead(res, 413, { 'content-length': Buffer.byteLength(page) })
+  res.write(page)
+  await drain(req)
+  res.end()
+  return false
 }
 
 function refuse(res: ServerResponse, status: number, zh: string, en: string): false {
-  for (const [name, value] of securityHeaders) res.setHeader(name, value)
-  res.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    connection: 'close',
-  })
+  refusalHead(res, status)
   res.end(plainPage(status, zh, en, String(res.getHeader('x-request-id') ?? '')))
   return false
+}
+
+function refusalHead(res: ServerResponse, status: number, more: Record<string, number> = {}) {
+  for (const [name, value] of securityHeaders) res.setHeader(name, value)
+  const type = { 'content-type': 'text/html; charset=utf-8' }
+  res.writeHead(status, { ...type, 'cache-control': 'no-store, no-transform', connection: 'close', ...more })
 }
 
 function isText(url: string): boolean {

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { FSDriver } from 'flydrive/drivers/fs'
+
+/** Files that are still being written lie here, below the folder, and are never listed or read. */
+export const unfinished = 'unfinished'
+
+/**
+ * A folder whose files are there whole or not at all, also after the power went: written under another name, brought to the
+ * disk, then renamed. flydrive's own driver writes in place.
+ */
+export class DurableFolder extends FSDriver {
+  readonly #root: string
+
+  constructor(root: string) {
+    super({ location: root, visibility: 'private' })
+    this.#root = root
+    mkdirSync(root, { recursive: true, mode: 0o700 })
+  }
+
+  override async put(key: string, contents: string | Uint8Array): Promise<void> {
+    const target = join(this.#root, key)
+    const written = join(this.#root, unfinished, randomUUID())
+    await mkdir(dirname(written), { recursive: true })
+    await mkdir(dirname(target), { recursive: true })
+    try {
+      const file = await open(written, 'wx', 0o600)
+      await file
+        .writeFile(contents)
+        .then(() => file.sync())
+        .finally(() => file.close())
+      await rename(written, target)
+      await syncFolder(dirname(target))
+    } catch (error) {
+      await rm(written, { force: true })
+      throw error
+    }
+  }
+}
+
+/** The name is on the disk only when its folder is; Windows has no such call and needs none. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  await folder.sync().finally(() => folder.close())
+}

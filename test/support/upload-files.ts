@@ -1,0 +1,35 @@
+import { deflateSync } from 'node:zlib'
+import sharp from 'sharp'
+
+/** A PDF of one page with further objects; `packed` ones lie in a compressed object stream. */
+export function pdf(objects = '', { packed, trailer = '' }: { packed?: string; trailer?: string } = {}): Buffer {
+  const stream = packed === undefined ? Buffer.alloc(0) : deflateSync(Buffer.from(packed, 'latin1'))
+  return Buffer.concat([
+    Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n', 'latin1'),
+    Buffer.from('2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page >>\nendobj\n'),
+    Buffer.from('4 0 obj\n<< /Length 44 >>\nstream\nBT (/JSON and a plain text) Tj ET\nendstream\nendobj\n'),
+    Buffer.from(`${objects}\n`, 'latin1'),
+    ...(packed === undefined
+      ? []
+      : [
+          Buffer.from(
+            `9 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${stream.length} >>\nstream\n`,
+          ),
+          stream,
+          Buffer.from('\nendstream\nendobj\n'),
+        ]),
+    Buffer.from(`trailer\n<< /Root 1 0 R ${trailer} >>\nstartxref\n0\n%%EOF\n`, 'latin1'),
+  ])
+}
+
+/** A photograph as a telephone takes it: lying on its side, with place, device and owner written into it. */
+export const photograph = (format: 'jpeg' | 'png' | 'webp' = 'jpeg'): Promise<Buffer> =>
+  sharp({ create: { width: 60, height: 40, channels: 3, background: '#c0392b' } })
+    .withExif({
+      IFD0: { Make: 'Telephone', Artist: 'OwnerName' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '28/1 33/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '112/1 21/1 0/1' },
+    })
+    .withMetadata({ orientation: 6 })
+    .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><note>OwnerName</note></x:xmpmeta>')
+    .toFormat(format)
+    .toBuffer()

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isSender } from '#platform/mail/address.ts'
 import { parseStorageUrl, storageAddressForm } from '#platform/storage/address.ts'
 
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1')
 const port = z.coerce.number().int().min(0).max(65_535)
 const url = (protocols: RegExp) => z.url({ protocol: protocols })
 
-const settings = z.object({
+const shape = z.object({
   PORT: port.default(4321).describe('a port, 0 to 65535'),
   HOST: z.string().min(1).default('127.0.0.1').describe('an address to listen on, for example 127.0.0.1 or 0.0.0.0'),
   DATA_DIR: z
@@ -23,6 +24,14 @@ const settings = z.object({
     .refine((text) => parseStorageUrl(text))
     .optional()
     .describe(storageAddressForm),
+  SMTP_URL: url(/^smtps?$/)
+    .optional()
+    .describe('smtp://user:password@host:port, or smtps:// for TLS from the first byte'),
+  MAIL_FROM: z
+    .string()
+    .refine(isSender)
+    .optional()
+    .describe('the sender of our mails, needed with SMTP_URL: Name <address@example.org>'),
   SITE_URL: url(/^https?$/)
     .optional()
     .describe('the address that readers type, http:// or https://'),
@@ -44,6 +53,10 @@ const settings = z.object({
     .describe('trace, debug, info, warn, error or silent'),
 })
 
+const settings = shape.refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
+  path: ['MAIL_FROM'],
+})
+
 export type Config = ReturnType<typeof readConfig>
 
 export class ConfigError extends Error {
@@ -60,11 +73,8 @@ export function readConfig(env: Record<string, string | undefined>) {
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0])
-      const allowed = settings.shape[name as keyof typeof settings.shape].description
-      const shown = name.endsWith('_SECRET')
-        ? `${given[name]?.length} characters`
-        : JSON.stringify(withoutPassword(given[name] ?? ''))
-      return `${name} was given as ${shown}; allowed: ${allowed}`
+      const allowed = shape.shape[name as keyof typeof shape.shape].description
+      return `${name} ${was(name, given[name])}; allowed: ${allowed}`
     })
     throw new ConfigError([...new Set(lines)].join('\n'))
   }
@@ -79,8 +89,12 @@ export function readConfig(env: Record<string, string | undefined>) {
   }
 }
 
-/** An address as it may be shown: the password between `:` and the last `@` is cut out. */
-const withoutPassword = (text: string) => text.replace(/(:\/\/[^:/?#]*):.*@/, '$1:…@')
+/** A value as it may be shown: of a secret its length, of an address not the password (up to the last `@`). */
+function was(name: string, value: string | undefined): string {
+  if (value === undefined) return 'was not given'
+  if (name.endsWith('_SECRET')) return `was given as ${value.length} characters`
+  return `was given as ${JSON.stringify(value.replace(/(:\/\/[^:/?#]*):.*@/, '$1:…@'))}`
+}
 
 let current: Config | undefined
 

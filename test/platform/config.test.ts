@@ -36,6 +36,9 @@ it.each([
     /STORAGE_URL was given as "https:.*allowed: s3:\/\/key:secret@host\/bucket/,
   ],
   ['STORAGE_URL', 's3://key:secret@host/', /STORAGE_URL was given as "s3:/],
+  ['SMTP_URL', 'mail.example', /SMTP_URL was given as "mail.example"; allowed: smtp:/],
+  ['SMTP_URL', 'smtp://mail.example', /MAIL_FROM was not given; allowed: .*needed with SMTP_URL/],
+  ['MAIL_FROM', 'a@b.example\nBcc: c@d.example', /MAIL_FROM was given as .*; allowed: .*Name <address/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL was given as "loud"; allowed: trace/],
 ])('a wrong %s stops the start and says what was given and what is allowed', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError)

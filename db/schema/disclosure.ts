@@ -13,6 +13,7 @@ import {
   timestamp,
   unique,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
@@ -134,6 +135,12 @@ export const disclosureRows = pgTable(
     /** Below it the laboratory can find nothing; beside a minimum of 0 it means "less than this". */
     detectionLimit: numeric({ mode: 'number' }),
     origin: valueOrigin(),
+    /** Of manual monitoring: how many samples, and the laboratory's report. */
+    sampleCount: integer(),
+    reportNo: text(),
+    /** Stacks, kg/h (annex 2, table A2). */
+    rateMin: numeric({ mode: 'number' }),
+    rateMax: numeric({ mode: 'number' }),
     limitMin: numeric({ mode: 'number' }),
     limitMax: numeric({ mode: 'number' }),
     /** Of which means the limit speaks: the judged periods are such hours or days. */
@@ -145,6 +152,14 @@ export const disclosureRows = pgTable(
     judgedCount: integer(),
     exceedanceCount: integer(),
     exceedanceReason: text(),
+    /** Limits that annex 2 asks for beside the concentration: special limit (mg/L, mg/m³), rate (kg/h), t of water per product. */
+    specialLimit: numeric({ mode: 'number' }),
+    limitRate: numeric({ mode: 'number' }),
+    limitWaterPerProduct: text(),
+    specialPeriodLimit: text(),
+    /** 超标率, 0 to 100: of the bureau's own samples and of the devices; null where nothing was measured. */
+    supervisoryExceedanceRate: numeric({ mode: 'number' }),
+    onlineExceedanceRate: numeric({ mode: 'number' }),
     /** Why an unusual but possible value is right; asked for by the plausibility rules. */
     unusualReason: text(),
     /** A draft's answers, field by field (disclosure/rules/form.ts); empty once published. */
@@ -169,10 +184,84 @@ export const disclosureRows = pgTable(
       sql`(${t.totalState} is not distinct from 'measured') = (${t.totalTonnes} is not null)`,
     ),
     check('disclosure_rows_detection_positive', sql`${t.detectionLimit} > 0`),
+    check('disclosure_rows_samples_positive', sql`${t.sampleCount} > 0`),
+    check('disclosure_rows_rates_ordered', sql`0 <= ${t.rateMin} and ${t.rateMin} <= ${t.rateMax}`),
+    check(
+      'disclosure_rows_shares',
+      sql`${t.supervisoryExceedanceRate} between 0 and 100 and ${t.onlineExceedanceRate} between 0 and 100`,
+    ),
     check('disclosure_rows_total_not_negative', sql`${t.totalTonnes} >= 0`),
     check(
       'disclosure_rows_exceedances_judged',
       sql`(${t.exceedanceCount} is null) = (${t.judgedCount} is null) and 0 <= ${t.exceedanceCount} and ${t.exceedanceCount} <= ${t.judgedCount}`,
     ),
   ],
+)
+
+/**
+ * One item of a group of the form (disclosure/rules/items/groups.ts): the enterprise's basic data, a treatment facility, a
+ * waste-water stream ... In a draft the answers stand in `typed`; on publication they become values, what is private apart
+ * from what the public may read.
+ */
+export const disclosureItems = pgTable(
+  'disclosure_items',
+  {
+    disclosureId: integer()
+      .notNull()
+      .references(() => disclosures.id, { onDelete: 'cascade' }),
+    groupName: text().notNull(),
+    /** 1 where the group is not repeated; the outlet's id in `outlets`; else what tells the items apart. */
+    item: integer().notNull(),
+    /** The order in which the items came. */
+    position: integer().notNull().generatedAlwaysAsIdentity(),
+    typed: jsonb().$type<Record<string, string>>().notNull().default({}),
+    answers: jsonb().$type<Record<string, string | number | boolean | string[]>>().notNull().default({}),
+    privateAnswers: jsonb().$type<Record<string, string | number | boolean | string[]>>().notNull().default({}),
+  },
+  (t) => [
+    primaryKey({ columns: [t.disclosureId, t.groupName, t.item] }),
+    check('disclosure_items_numbered', sql`${t.item} >= 1`),
+  ],
+)
+
+/**
+ * A file that an enterprise has handed in: process diagram, permit scan, monitoring report, sealed form. The bytes lie in the
+ * storage under their hash; answers of the form name the file by its id.
+ */
+export const disclosureFiles = pgTable(
+  'disclosure_files',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    enterpriseId: integer()
+      .notNull()
+      .references(() => enterprises.id),
+    sha256: text().notNull(),
+    name: text().notNull(),
+    mediaType: text().notNull(),
+    bytes: integer().notNull(),
+    uploadedBy: text().references(() => users.id),
+    uploadedAt: at().notNull(),
+  },
+  (t) => [
+    index('disclosure_files_by_enterprise').on(t.enterpriseId, t.uploadedAt.desc()),
+    index('disclosure_files_by_hash').on(t.sha256),
+    check('disclosure_files_bytes', sql`${t.bytes} > 0`),
+    check('disclosure_files_name', sql`length(${t.name}) between 1 and 200`),
+  ],
+)
+
+/** 盖章扫描件: the scan of the signed and sealed form, handed in for a version, also after its publication. Append-only. */
+export const disclosureSeals = pgTable(
+  'disclosure_seals',
+  {
+    disclosureId: integer()
+      .notNull()
+      .references(() => disclosures.id),
+    fileId: uuid()
+      .notNull()
+      .references(() => disclosureFiles.id),
+    attachedBy: text().references(() => users.id),
+    attachedAt: at().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.disclosureId, t.fileId] })],
 )

@@ -23,7 +23,7 @@ const send = (page: Page, next: 'form' | 'preview') => page.click(`button[name=n
 /** Fills each row with plausible values: about half of the limit, last year's total. */
 async function fillAll(page: Page, rows: string[]) {
   for (const key of rows) {
-    const { limitMin, limitMax, hasTotal, lastYear } = JSON.parse(
+    const { outletKind, unit, limitMin, limitMax, hasTotal, lastYear } = JSON.parse(
       (await page.getAttribute(`[data-row="${key}"]`, 'data-context')) ?? '{}',
     ) as RowContext
     const at = (share: number) => String(Number(((limitMax ?? 10) * share).toPrecision(3)))
@@ -32,6 +32,12 @@ async function fillAll(page: Page, rows: string[]) {
     await box(page, `${key}.mean`).fill(mean as string)
     await box(page, `${key}.max`).fill(max as string)
     await box(page, `${key}.origin`).selectOption('manual')
+    await box(page, `${key}.samples`).fill('12')
+    await box(page, `${key}.reportNo`).fill('SY2025-001')
+    if (outletKind === 'stack' && hasTotal && unit === 'mg/m³') {
+      await box(page, `${key}.rateMin`).fill('0.4')
+      await box(page, `${key}.rateMax`).fill('0.9')
+    }
     const needsTotal = hasTotal && (await box(page, `${key}.totalReason`).inputValue()) === ''
     if (needsTotal) await box(page, `${key}.total`).fill(String(lastYear?.totalTonnes ?? 1.2))
     if (limitMax === null) continue

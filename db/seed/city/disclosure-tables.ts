@@ -1,5 +1,6 @@
 import type { City } from '#db/seed/city/city.ts'
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
+import type { Figures } from '#db/seed/city/figures.ts'
 import type { Limit } from '#db/seed/city/model.ts'
 import type { CopyRow } from '#db/seed/copy.ts'
 
@@ -24,7 +25,7 @@ export const disclosureRows = (disclosures: readonly Disclosure[]): CopyRow[] =>
   }))
 
 export const figureRows = (disclosures: readonly Disclosure[]): CopyRow[] =>
-  disclosures.flatMap(({ id, rows }) =>
+  disclosures.flatMap(({ id, year, firm, rows }) =>
     rows.map((row, position) => ({
       disclosureId: id,
       outletId: row.outlet.id,
@@ -39,6 +40,8 @@ export const figureRows = (disclosures: readonly Disclosure[]): CopyRow[] =>
       concentrationUnit: row.unit,
       detectionLimit: row.detectionLimit,
       origin: row.origin,
+      ...sampling(row, year, firm.id),
+      ...rates(row),
       limitMin: row.limit?.limitMin,
       limitMax: row.limit?.limitMax,
       limitAveraging: row.limit?.averaging,
@@ -51,6 +54,20 @@ export const figureRows = (disclosures: readonly Disclosure[]): CopyRow[] =>
       exceedanceReason: row.exceedanceReason,
     })),
   )
+
+/** A laboratory's round gives one report for an outlet and year. */
+const sampling = ({ origin, judgedCount, outlet }: Figures, year: number, firmId: number) =>
+  origin === 'manual'
+    ? { sampleCount: judgedCount ?? 4, reportNo: `SY${year - 1}-${String(firmId).padStart(4, '0')}-${outlet.code}` }
+    : { sampleCount: null, reportNo: null }
+
+/** kg/h: what the stack's flow carries at its lowest and highest concentration. */
+function rates({ outlet, unit, state, totalState, min, max }: Figures) {
+  const isAsked = outlet.kind === 'stack' && state === 'measured' && totalState !== 'not_required' && unit === 'mg/m³'
+  const rate = (value: number | null) =>
+    isAsked && value !== null && outlet.flow !== null ? Number(((value * outlet.flow) / 1e6).toPrecision(3)) : null
+  return { rateMin: rate(min), rateMax: rate(max) }
+}
 
 /** As the register words it for a new draft. */
 const basisOf = ({ source, standardCode, tableNo }: Limit) =>

@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import { filingStates } from '#db/vocabulary.ts'
 import { outletFields, type RowField, rowFields } from '#domain/disclosure/rules/form.ts'
+import { itemFieldLength, parseItemField } from '#domain/disclosure/rules/items/item.ts'
 import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
 
 /** The limits of the filing form, for the schema, the form's own maxlength and the messages. */
 export const disclosureLimits = {
   numberLength: 40,
+  wordsLength: 100,
   reasonLength: 500,
   correctionReasonMin: 5,
   correctionReasonLength: 1000,
   signedNameMin: 2,
   signedNameLength: 40,
-  /** 2,000 rows of 11 fields: the largest enterprise of the city has 200 outlets. */
-  fields: 25_000,
+  /** 2,000 rows of 21 fields: the largest enterprise of the city has 200 outlets. */
+  fields: 50_000,
   firstYear: 2015,
   lastYear: 2100,
   pageSize: 50,
@@ -21,12 +23,16 @@ export const disclosureLimits = {
 }
 
 const longFields: readonly string[] = ['exceedanceReason', 'unusualReason'] satisfies RowField[]
+const wordFields: readonly string[] = ['reportNo', 'waterPerProduct', 'specialPeriod'] satisfies RowField[]
 
 /** How many characters a field of the form takes. */
-export const fieldLength = (field: string) =>
-  longFields.includes(field.slice(field.indexOf('.') + 1))
-    ? disclosureLimits.reasonLength
-    : disclosureLimits.numberLength
+export function fieldLength(name: string): number {
+  const field = name.slice(name.indexOf('.') + 1)
+  const ofItem = itemFieldLength(name)
+  if (ofItem !== undefined) return ofItem
+  if (longFields.includes(field)) return disclosureLimits.reasonLength
+  return wordFields.includes(field) ? disclosureLimits.wordsLength : disclosureLimits.numberLength
+}
 
 const fieldName = new RegExp(
   `^(?:o[1-9]\\d{0,9}\\.(?:${outletFields.join('|')})|r[1-9]\\d{0,9}_[a-z0-9]{1,12}\\.(?:${rowFields.join('|')}))$`,
@@ -46,7 +52,7 @@ export function parseFieldName(
 export function readTypedFields(form: FormData): TypedFields {
   const fields: Record<string, string> = {}
   for (const [name, value] of form) {
-    if (typeof value === 'string' && fieldName.test(name)) fields[name] = tidy(value)
+    if (typeof value === 'string' && (fieldName.test(name) || parseItemField(name))) fields[name] = tidy(value)
   }
   return fields
 }

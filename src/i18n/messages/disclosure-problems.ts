@@ -12,11 +12,21 @@ const fieldNames: Record<RowField | OutletField, readonly [zh: string, en: strin
   mean: ['平均浓度', 'Mean'],
   max: ['最高浓度', 'Highest'],
   origin: ['数据来源', 'Origin'],
+  samples: ['采样次数', 'Samples'],
+  reportNo: ['监测报告编号', 'Report number'],
+  rateMin: ['最低排放速率', 'Lowest rate'],
+  rateMax: ['最高排放速率', 'Highest rate'],
   total: ['全年排放量', 'Total'],
   totalReason: ['没有排放量的原因', 'If there is no total'],
   judged: ['评价时段数', 'Periods judged'],
   exceeded: ['超标时段数', 'Periods over'],
   exceedanceReason: ['超标原因', 'Cause of the exceedance'],
+  specialLimit: ['特殊排放限值', 'Special limit'],
+  limitRate: ['速率限值', 'Limit of the rate'],
+  waterPerProduct: ['单位产品排水量限值', 'Limit of water per product'],
+  specialPeriod: ['特殊时段排放量限值', 'Limit of special periods'],
+  supervisoryRate: ['监督性监测超标率', 'Supervisory exceedance rate'],
+  onlineRate: ['在线监测超标率', 'On-line exceedance rate'],
   unusualReason: ['异常数值的说明', 'Explanation of the unusual value'],
 }
 
@@ -172,6 +182,76 @@ const sentences: Record<ProblemCode | 'edited_by_another' | 'wrong_field', Sente
   too_long: ({ n }) => [
     `共 ${n('length')} 个字，最多 ${n('most')} 个。`,
     `${n('length')} characters; at most ${n('most')} are taken.`,
+  ],
+  rate_min_above_max: ({ n }) => [
+    `最低排放速率 ${n('min')} 高于最高排放速率 ${n('max')}，请核对。`,
+    `The lowest rate ${n('min')} is above the highest of ${n('max')}. Please check.`,
+  ],
+  no_plain_number: ({ text }) => [
+    `这里只能填数字，“${text('given')}”不是数字。`,
+    `Only a number can stand here; “${text('given')}” is none.`,
+  ],
+  no_whole_number: ({ text }) => [`“${text('given')}”不是整数。`, `“${text('given')}” is not a whole number.`],
+  out_of_range: ({ n, text }) => [
+    text('most') === ''
+      ? `${n('value')} 太小，最小为 ${n('least')}。`
+      : text('least') === ''
+        ? `${n('value')} 太大，最大为 ${n('most')}。`
+        : `${n('value')} 不在 ${n('least')} 至 ${n('most')} 之间。`,
+    text('most') === ''
+      ? `${n('value')} is too small: at least ${n('least')}.`
+      : text('least') === ''
+        ? `${n('value')} is too large: at most ${n('most')}.`
+        : `${n('value')} is not between ${n('least')} and ${n('most')}.`,
+  ],
+  no_coordinate: ({ text }) => [
+    `“${text('given')}”不是可用的经纬度。请填如 112.355，或 112°21′18″（WGS 84）。`,
+    `“${text('given')}” is no usable coordinate. Give 112.355 or 112°21′18″ (WGS 84).`,
+  ],
+  other_axis: ({ text }) => [
+    `“${text('given')}”像是另一栏的数：东经与北纬可能填反了。`,
+    `“${text('given')}” looks like the other field's: longitude and latitude may be swapped.`,
+  ],
+  not_yes_no: ({ text }) => [`“${text('given')}”不是“是”或“否”。`, `“${text('given')}” is neither yes nor no.`],
+  one_line: () => ['这一项只填一行。', 'This field takes one line.'],
+  date_unreadable: ({ text }) => [
+    `“${text('given')}”不是日期。请填如 2016-04-13；只知道年月的填 2016-04，只知道年份的填 2016。`,
+    `“${text('given')}” is no date. Give 2016-04-13, or 2016-04 or 2016 where that is all that is known.`,
+  ],
+  date_ambiguous: ({ text }) => [
+    `“${text('given')}”可以读成不同的日期，请写成 2016-04-13 这样的形式。`,
+    `“${text('given')}” can be read as different days. Write it as 2016-04-13.`,
+  ],
+  date_impossible: ({ text }) => [`没有“${text('given')}”这一天。`, `There is no such day as “${text('given')}”.`],
+  factor_unknown: ({ text }) => [
+    `没有名为“${text('given')}”的污染因子。可填名称、代码或常用写法（如 化学需氧量、COD、w01018），多个用顿号分开；全部因子见“资料库 · 污染因子”。`,
+    `There is no factor called “${text('given')}”. Give a name, code or usual spelling (COD, w01018), several with commas; the library lists them all.`,
+  ],
+  outlet_unknown: ({ text }) => [
+    `没有编号为“${text('given')}”的排放口；本表的排放口：${text('known')}。`,
+    `There is no outlet “${text('given')}”; this form has ${text('known')}.`,
+  ],
+  facility_unknown: ({ text }) => [
+    `治理设施表中没有编号“${text('given')}”${text('known') ? `；已有：${text('known')}` : '，请先填写治理设施'}。`,
+    `The treatment facilities have no “${text('given')}”${text('known') ? `; there are ${text('known')}` : '; please describe it there first'}.`,
+  ],
+  file_unknown: () => [
+    '附件不存在或不属于本单位，请重新上传。',
+    'This file is not there or not yours. Please upload it again.',
+  ],
+  given_twice: ({ text }) => [
+    `编号“${text('given')}”出现了两次，每个设施一个编号。`,
+    `“${text('given')}” stands twice; each facility has a code of its own.`,
+  ],
+  too_few_items: ({ n }) => [`至少填写 ${n('least')} 行。`, `At least ${n('least')} needed.`],
+  too_many_items: ({ n }) => [`最多填写 ${n('most')} 行。`, `At most ${n('most')} are taken.`],
+  same_person: ({ text }) => [
+    `填报人与审核人都是“${text('name')}”，须为两人。`,
+    `“${text('name')}” both filled in and reviewed the form; these must be two persons.`,
+  ],
+  reviewed_before_filled: ({ text }) => [
+    `审核日期 ${text('reviewedOn')} 早于填报日期 ${text('filledOn')}。`,
+    `Reviewed on ${text('reviewedOn')}, before it was filled in on ${text('filledOn')}.`,
   ],
   edited_by_another: ({ text }) => [
     `同事刚刚保存为“${text('theirs') || '空'}”，您填写的是“${text('mine') || '空'}”。再次保存即以本栏现有内容为准。`,

@@ -10,11 +10,13 @@ import { refreshDraft } from '#domain/disclosure/commands/refresh-draft.ts'
 import { saveDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { signAndPublish } from '#domain/disclosure/commands/sign-and-publish.ts'
 import { getDraft, listDraftRows } from '#domain/disclosure/queries/draft.ts'
+import { listDraftItems, listPublishedItems, listWholeItems } from '#domain/disclosure/queries/items.ts'
 import { getObligation, listFirmYears } from '#domain/disclosure/queries/obligations.ts'
 import { listPublishedRows } from '#domain/disclosure/queries/published-rows.ts'
 import { DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import { visitor } from '#platform/permissions/viewer.ts'
+import { wholeItemFields } from '#test/domain/disclosure/items.ts'
 import { aMill, type Mill, wholeForm } from '#test/domain/disclosure/mill.ts'
 import { useDatabase } from '#test/support/database.ts'
 
@@ -337,6 +339,112 @@ describe('the register changes while a draft is open', () => {
   })
 })
 
+describe('the groups of the form', () => {
+  const groups = () => wholeItemFields({ water: mill.water, stack: mill.stack, file: '' })
+  const items = async () => {
+    const draft = await getDraft(database.db, mill.enterpriseId, 2026)
+    return listDraftItems(database.db, draft!.id)
+  }
+
+  it('start with what the register knows, are saved field by field, and go when nothing is left of them', async () => {
+    await openDraft(database.db, mill.viewer, due(), now)
+    expect((await items()).map(({ group, item }) => `${group} ${item}`)).toEqual([
+      'basic 1',
+      `outlets ${mill.stack}`,
+      'permit 1',
+      'permittedTotals 1',
+      'permittedTotals 2',
+    ])
+    const saved = await save(0, {
+      'products_41.product': '文化纸',
+      'products_41.unit': '万吨/年',
+      'basic_1.address': '',
+    })
+    expect(saved).toEqual({ revision: 1, changed: 3 })
+    expect((await items()).at(-1)).toEqual({
+      group: 'products',
+      item: 41,
+      typed: { product: '文化纸', unit: '万吨/年' },
+    })
+    await save(1, { 'products_41.product': '', 'products_41.unit': '' })
+    expect((await items()).some(({ group }) => group === 'products')).toBe(false)
+    expect(await lastEvent('draft.saved')).toMatchObject({
+      before: { fields: { 'products_41.product': '文化纸' } },
+      after: { revision: 2, fields: { 'products_41.product': '' } },
+    })
+  })
+
+  it('two colleagues in one item lose nothing: each field is merged, and the same field is asked about', async () => {
+    await openDraft(database.db, mill.viewer, due(), now)
+    await save(0, { 'standing_1.violationsLastYear': '无' })
+    expect(await save(0, { 'standing_1.disclosesAsRequired': 'yes' })).toEqual({ revision: 2, changed: 1 })
+    expect(await refused(save(0, { 'standing_1.violationsLastYear': '罚款一次' }))).toMatchObject({
+      refusal: 'edited_by_another',
+      problems: [{ field: 'standing_1.violationsLastYear', given: { theirs: '无', mine: '罚款一次' } }],
+    })
+  })
+
+  it.each([
+    ['a field that no group has', 'basic_1.password'],
+    ['a second item of a group that has one', 'basic_2.name'],
+    ["another enterprise's outlet", 'outlets_2147483647.hours'],
+    ['an item beyond the last number', 'products_100000.product'],
+  ])('%s is refused', async (_, field) => {
+    await openDraft(database.db, mill.viewer, due(), now)
+    expect(await refused(save(0, { [field]: 'x' }))).toMatchObject({ refusal: 'wrong_field', problems: [{ field }] })
+  })
+
+  it('are published as values, what is private in a place that the public query does not read', async () => {
+    await openDraft(database.db, mill.viewer, due(), now)
+    const { revision } = await save(0, { ...wholeForm(mill), ...groups() })
+    const { id } = await publish(revision)
+    const open = await listPublishedItems(database.db, id)
+    expect(open.find(({ group }) => group === 'basic')?.answers).toMatchObject({
+      startedOn: '2008-06',
+      longitude: 112.1,
+    })
+    expect(JSON.stringify(open)).not.toMatch(/environmentalOfficer|officerContact|filledBy|0737/)
+    expect((await listWholeItems(database.db, id)).find(({ group }) => group === 'signatures')?.answers).toEqual({
+      filledBy: '甲',
+      filledOn: '2026-06-01',
+      reviewedBy: '乙',
+      reviewedOn: '2026-06-02',
+    })
+    await expect(database.sql`update disclosure_items set answers = '{}' where disclosure_id = ${id}`).rejects.toThrow(
+      'is published',
+    )
+  })
+
+  it('a correction starts from every answer, a new year from what lasts', async () => {
+    const before = { enterpriseId: mill.enterpriseId, year: 2025 }
+    await openDraft(database.db, mill.viewer, before, now)
+    const { revision } = await saveDraft(
+      database.db,
+      mill.viewer,
+      { ...before, revision: 0, fields: { ...wholeForm(mill), ...groups() } },
+      now,
+    )
+    await signAndPublish(database.db, mill.viewer, { ...before, revision, signedName: '试验人' }, now)
+    await openDraft(database.db, mill.viewer, { ...due(), asLastYear: true }, now)
+    const copied = await items()
+    expect(copied.find(({ group }) => group === 'products')?.typed).toEqual({
+      product: '文化纸',
+      capacity: '12',
+      unit: '万吨/年',
+    })
+    expect(copied.find(({ group }) => group === 'basic')?.typed.officerContact).toBe('0737-0000000')
+    expect(copied.some(({ group }) => group === 'conclusion' || group === 'standing')).toBe(false)
+
+    const correction = await openCorrection(database.db, mill.viewer, { ...before, reason: '更正产量' }, now)
+    const typed = await listDraftItems(database.db, correction.id)
+    expect(typed.find(({ group }) => group === 'products')?.typed).toMatchObject({ output: '9.8' })
+    expect(typed.find(({ group }) => group === 'standing')?.typed).toEqual({
+      disclosesAsRequired: 'yes',
+      violationsLastYear: '无',
+    })
+  })
+})
+
 describe('correcting', () => {
   it('starts from the published values, supersedes on publication and keeps the first day', async () => {
     const first = await published()
@@ -350,6 +458,8 @@ describe('correcting', () => {
       mean: '12',
       max: '24',
       origin: 'online',
+      rateMin: '0.1',
+      rateMax: '1.2',
       total: '8.6',
       judged: '8412',
       exceeded: '0',

@@ -132,6 +132,8 @@ export const wholeForm = ({ water, stack }: Mill): Record<string, string> => ({
     mean: '12',
     max: '24',
     origin: 'online',
+    rateMin: '0.1',
+    rateMax: '1.2',
     total: '8.6',
     judged: '8412',
     exceeded: '0',

@@ -2,13 +2,16 @@ import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { disclosures } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
+import { insertItems, startingItems } from '#domain/disclosure/commands/draft-items.ts'
 import { insertRows, startingAnswers } from '#domain/disclosure/commands/draft-rows.ts'
 import { type Draft, draftColumns, getDraft } from '#domain/disclosure/queries/draft.ts'
+import { listWholeItems } from '#domain/disclosure/queries/items.ts'
 import { getObligation } from '#domain/disclosure/queries/obligations.ts'
 import { listPublishedRows, type PublishedRow } from '#domain/disclosure/queries/published-rows.ts'
 import { listRegisterRows } from '#domain/disclosure/queries/register.ts'
 import { DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import type { Typed } from '#domain/disclosure/rules/form.ts'
+import { lastingItems, typedItem } from '#domain/disclosure/rules/items/typed.ts'
 import { pairOf } from '#domain/disclosure/rules/register.ts'
 import { lastingAnswers, typedOf } from '#domain/disclosure/rules/typed.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -45,6 +48,7 @@ export async function openDraft(
 
     const last = asLastYear ? await getPublished(tx, enterpriseId, year - 1) : undefined
     const lastRows = last ? await listPublishedRows(tx, last.id) : []
+    const lastItems = last ? lastingItems(await listWholeItems(tx, last.id)) : []
     const typed = await startingAnswers(tx, enterpriseId, lastRows.map(typedBy(lastingAnswers)))
     const draft = await insertDraft(tx, {
       enterpriseId,
@@ -54,6 +58,7 @@ export async function openDraft(
       updatedAt: now,
     })
     await insertRows(tx, draft.id, register, typed)
+    await insertItems(tx, draft.id, await startingItems(tx, { enterpriseId, disclosureId: draft.id }, lastItems))
     await recordEvent(tx, {
       kind: 'draft.opened',
       subject: `disclosure:${draft.id}`,
@@ -100,6 +105,7 @@ export async function openCorrection(
       updatedAt: now,
     })
     await insertRows(tx, draft.id, [...register, ...kept], typed)
+    await insertItems(tx, draft.id, (await listWholeItems(tx, published.id)).map(typedItem))
     await recordEvent(tx, {
       kind: 'draft.correction_opened',
       subject: `disclosure:${draft.id}`,

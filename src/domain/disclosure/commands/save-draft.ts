@@ -1,10 +1,14 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { disclosureRows, disclosures } from '#db/schema/disclosure.ts'
+import { writeItems } from '#domain/disclosure/commands/draft-items.ts'
 import { fieldLength, parseFieldName } from '#domain/disclosure/input.ts'
 import { type Draft, draftColumns, mergeWithSaved, savedFields } from '#domain/disclosure/queries/draft.ts'
+import { listDraftItems } from '#domain/disclosure/queries/items.ts'
 import { type CodedProblem, DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import { rowFields, type Typed } from '#domain/disclosure/rules/form.ts'
+import { type GroupName, groupSpec } from '#domain/disclosure/rules/items/groups.ts'
+import { type FormItem, itemFields, itemKey, parseItemField } from '#domain/disclosure/rules/items/item.ts'
 import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
@@ -36,7 +40,7 @@ export async function saveDraft(
   return db.transaction(async (tx) => {
     const draft = await lockDraft(tx, save.enterpriseId, save.year)
     if (save.revision > draft.revision) throw new DisclosureRefusal('conflict', 'revision_unknown')
-    const saved = savedFields(await listTyped(tx, draft.id), rowFields)
+    const saved = await savedOf(tx, draft.id, Object.keys(save.fields))
     refuseWrongFields(save.fields, saved)
 
     const { changes, conflicts } = await mergeWithSaved(tx, draft, saved, save)
@@ -51,6 +55,7 @@ export async function saveDraft(
 
     const revision = draft.revision + 1
     await writeTyped(tx, draft.id, changes)
+    await writeItems(tx, draft.id, changedItems(changes))
     await tx.update(disclosures).set({ revision, updatedAt: now }).where(eq(disclosures.id, draft.id))
     await recordEvent(tx, {
       kind: 'draft.saved',
@@ -75,13 +80,70 @@ export async function lockDraft(tx: Db, enterpriseId: number, year: number): Pro
   return draft
 }
 
-export async function listTyped(tx: Db, disclosureId: number) {
+/** What was typed into a draft's rows; of `outletIds` alone where they are given. */
+export async function listTyped(tx: Db, disclosureId: number, outletIds?: readonly number[]) {
   const rows = await tx
     .select({ outletId: disclosureRows.outletId, factorCode: disclosureRows.factorCode, typed: disclosureRows.typed })
     .from(disclosureRows)
-    .where(eq(disclosureRows.disclosureId, disclosureId))
+    .where(
+      and(
+        eq(disclosureRows.disclosureId, disclosureId),
+        outletIds ? inArray(disclosureRows.outletId, [...outletIds]) : undefined,
+      ),
+    )
     .orderBy(disclosureRows.position)
   return rows.map(({ typed, ...context }) => ({ context, typed: typed as Typed }))
+}
+
+/**
+ * What is saved of the named fields: of the outlets and items that they belong to, and of nothing else, so that a save costs
+ * what it changes. A field that the draft cannot have is not in it; one of an item that is not there yet is blank.
+ */
+async function savedOf(tx: Db, disclosureId: number, names: readonly string[]): Promise<TypedFields> {
+  const outletIds = new Set(names.flatMap((name) => parseFieldName(name)?.outletId ?? []))
+  const items = new Map(
+    names.flatMap((name) => {
+      const parsed = parseItemField(name)
+      return parsed ? [[itemKey(parsed), { group: parsed.group, item: parsed.item }] as const] : []
+    }),
+  )
+  const fields: Record<string, string> = {}
+  if (outletIds.size > 0)
+    Object.assign(fields, savedFields(await listTyped(tx, disclosureId, [...outletIds]), rowFields))
+  if (items.size === 0) return fields
+  const known = await knownOutlets(tx, disclosureId, items.values())
+  for (const item of items.values()) {
+    if (!groupSpec(item.group).ofOutlets || known.has(item.item))
+      Object.assign(fields, itemFields({ ...item, typed: {} }))
+  }
+  for (const item of await listDraftItems(tx, disclosureId, [...items.values()]))
+    Object.assign(fields, itemFields(item))
+  return fields
+}
+
+/** Which of the outlets that items speak of are the draft's. */
+async function knownOutlets(tx: Db, disclosureId: number, items: Iterable<{ group: GroupName; item: number }>) {
+  const ids = [...items].filter(({ group }) => groupSpec(group).ofOutlets).map(({ item }) => item)
+  if (ids.length === 0) return new Set<number>()
+  const rows = await tx
+    .selectDistinct({ id: disclosureRows.outletId })
+    .from(disclosureRows)
+    .where(and(eq(disclosureRows.disclosureId, disclosureId), inArray(disclosureRows.outletId, ids)))
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The changed fields of groups, item by item. */
+function changedItems(changes: TypedFields): FormItem[] {
+  const items = new Map<string, { group: GroupName; item: number; typed: Record<string, string> }>()
+  for (const [name, typed] of Object.entries(changes)) {
+    const parsed = parseItemField(name)
+    if (!parsed) continue
+    const { group, item, field } = parsed
+    const of = items.get(itemKey(parsed)) ?? { group, item, typed: {} }
+    of.typed[field] = typed
+    items.set(itemKey(parsed), of)
+  }
+  return [...items.values()]
 }
 
 /** Fields of another enterprise's outlets are as unknown here as misspelt ones. */
@@ -96,7 +158,11 @@ function refuseWrongFields(fields: TypedFields, saved: TypedFields): void {
 
 /** Only the rows that changed are written: an outlet's field to all its rows, a row's field to that row. */
 async function writeTyped(tx: Db, disclosureId: number, changes: TypedFields): Promise<void> {
-  const patches = Object.entries(changes).map(([name, typed]) => ({ ...parseFieldName(name), typed }))
+  const patches = Object.entries(changes).flatMap(([name, typed]) => {
+    const parsed = parseFieldName(name)
+    return parsed ? [{ ...parsed, typed }] : []
+  })
+  if (patches.length === 0) return
   await tx.execute(sql`
     update disclosure_rows r set typed = (
       select jsonb_strip_nulls(r.typed || jsonb_object_agg(p.field, to_jsonb(nullif(p.typed, ''))))

@@ -2,11 +2,13 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { disclosureObligations, disclosures } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
+import { publishItems } from '#domain/disclosure/commands/draft-items.ts'
 import { lockDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { type Draft, listDraftRows } from '#domain/disclosure/queries/draft.ts'
+import { getItemContext, listDraftItems } from '#domain/disclosure/queries/items.ts'
 import { listRegisterChanges } from '#domain/disclosure/queries/register.ts'
 import { codedProblem, DisclosureRefusal } from '#domain/disclosure/refusal.ts'
-import { type CheckedDraft, checkDraft } from '#domain/disclosure/rules/check.ts'
+import { type CheckedDraft, checkForm } from '#domain/disclosure/rules/check.ts'
 import type { RowContext } from '#domain/disclosure/rules/form.ts'
 import { hasChanges } from '#domain/disclosure/rules/register.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -42,7 +44,8 @@ export async function signAndPublish(
     const draft = await lockDraft(tx, enterpriseId, year)
     if (draft.revision !== signing.revision) throw new DisclosureRefusal('conflict', 'saved_meanwhile')
     const rows = await listDraftRows(tx, draft)
-    const checked = checkDraft(rows)
+    const items = await listDraftItems(tx, draft.id)
+    const checked = checkForm(rows, items, await getItemContext(tx, { enterpriseId, disclosureId: draft.id }, items))
     if (rows.length === 0 || checked.problems.length > 0) {
       throw new DisclosureRefusal('rule_broken', 'not_complete', checked.problems.map(codedProblem))
     }
@@ -50,6 +53,7 @@ export async function signAndPublish(
       throw new DisclosureRefusal('conflict', 'register_changed')
     }
     await writeValues(tx, draft.id, rows, checked)
+    await publishItems(tx, draft.id, checked.items)
     await supersede(tx, draft, now)
     await tx
       .update(disclosures)
@@ -105,12 +109,18 @@ async function writeValues(
       concentration_min = v."concentrationMin", concentration_mean = v."concentrationMean",
       concentration_max = v."concentrationMax", detection_limit = v."detectionLimit", origin = v.origin,
       total_state = v."totalState", total_tonnes = v."totalTonnes", judged_count = v."judgedCount",
-      exceedance_count = v."exceedanceCount", exceedance_reason = v."exceedanceReason", unusual_reason = v."unusualReason"
+      exceedance_count = v."exceedanceCount", exceedance_reason = v."exceedanceReason", unusual_reason = v."unusualReason",
+      sample_count = v."sampleCount", report_no = v."reportNo", rate_min = v."rateMin", rate_max = v."rateMax",
+      special_limit = v."specialLimit", limit_rate = v."limitRate",
+      limit_water_per_product = v."limitWaterPerProduct", special_period_limit = v."specialPeriodLimit",
+      supervisory_exceedance_rate = v."supervisoryExceedanceRate", online_exceedance_rate = v."onlineExceedanceRate"
     from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb) as v (
       "outletId" int, "factorCode" text, route emission_route, pattern emission_pattern, "concentrationState" value_state,
       "concentrationMin" numeric, "concentrationMean" numeric, "concentrationMax" numeric, "detectionLimit" numeric,
       origin value_origin, "totalState" value_state, "totalTonnes" numeric, "judgedCount" int, "exceedanceCount" int,
-      "exceedanceReason" text, "unusualReason" text
+      "exceedanceReason" text, "unusualReason" text, "sampleCount" int, "reportNo" text, "rateMin" numeric,
+      "rateMax" numeric, "specialLimit" numeric, "limitRate" numeric, "limitWaterPerProduct" text,
+      "specialPeriodLimit" text, "supervisoryExceedanceRate" numeric, "onlineExceedanceRate" numeric
     )
     where r.disclosure_id = ${disclosureId} and r.outlet_id = v."outletId" and r.factor_code = v."factorCode"`)
 }

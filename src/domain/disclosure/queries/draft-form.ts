@@ -7,9 +7,12 @@ import {
   mergeWithSaved,
   savedFields,
 } from '#domain/disclosure/queries/draft.ts'
+import { getItemContext, listDraftItems } from '#domain/disclosure/queries/items.ts'
 import type { PublishedRow } from '#domain/disclosure/queries/published-rows.ts'
-import { type CheckedDraft, type CheckedRow, checkDraft } from '#domain/disclosure/rules/check.ts'
+import { type CheckedForm, type CheckedRow, checkForm } from '#domain/disclosure/rules/check.ts'
 import { outletFields, outletKey, rowFields, rowKey, type Typed } from '#domain/disclosure/rules/form.ts'
+import type { ItemContext } from '#domain/disclosure/rules/items/context.ts'
+import { type FormItem, itemFields, itemKey, parseItemField } from '#domain/disclosure/rules/items/item.ts'
 import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
 
 export interface FormRow extends DraftRow {
@@ -25,7 +28,11 @@ export interface FormOutlet {
 export interface DraftForm {
   draft: Draft
   outlets: FormOutlet[]
-  checked: CheckedDraft
+  /** The groups of the form as they are shown, blank ones left out (rules/items/groups.ts has all there are). */
+  items: FormItem[]
+  /** What the groups may refer to. */
+  context: ItemContext
+  checked: CheckedForm
   /** Fields that show something else than what is saved, with what is saved: after a refused save. */
   unsaved: ReadonlyMap<string, string>
 }
@@ -43,11 +50,16 @@ export async function getDraftForm(
 ): Promise<DraftForm | undefined> {
   const draft = await getDraft(db, enterpriseId, year)
   if (!draft) return undefined
-  const saved = await listDraftRows(db, draft)
-  const unsaved = posted ? await fieldsToShow(db, draft, saved, posted) : new Map<string, string>()
+  const [saved, savedItems] = await Promise.all([listDraftRows(db, draft), listDraftItems(db, draft.id)])
+  const fields = {
+    ...savedFields(saved, rowFields),
+    ...(Object.assign({}, ...savedItems.map(itemFields)) as Record<string, string>),
+  }
+  const unsaved = posted ? await fieldsToShow(db, draft, fields, posted) : new Map<string, string>()
   const rows = saved.map((row) => ({ ...row, typed: typedNow(row, unsaved) }))
-  const checked = checkDraft(rows)
-  const fields = savedFields(saved, rowFields)
+  const items = itemsNow(savedItems, unsaved)
+  const context = await getItemContext(db, { enterpriseId, disclosureId: draft.id }, items)
+  const checked = checkForm(rows, items, context)
   const savedInstead = new Map([...unsaved.keys()].map((name) => [name, fields[name] ?? '']))
   const outlets = new Map<number, FormOutlet>()
   rows.forEach((row, i) => {
@@ -62,18 +74,19 @@ export async function getDraftForm(
     outlet.rows.push({ ...row, checked: checked.rows[i] as CheckedRow })
     outlets.set(id, outlet)
   })
-  return { draft, outlets: [...outlets.values()], checked, unsaved: savedInstead }
+  return { draft, outlets: [...outlets.values()], items, context, checked, unsaved: savedInstead }
 }
 
 /** The posted fields that are to stand over what is saved. */
 async function fieldsToShow(
   db: Db,
   draft: Draft,
-  rows: DraftRow[],
+  saved: TypedFields,
   posted: { revision: number; fields: TypedFields },
 ): Promise<ReadonlyMap<string, string>> {
-  const saved = savedFields(rows, rowFields)
-  const known = Object.fromEntries(Object.entries(posted.fields).filter(([name]) => saved[name] !== undefined))
+  const known = Object.fromEntries(
+    Object.entries(posted.fields).filter(([name]) => saved[name] !== undefined || parseItemField(name) !== undefined),
+  )
   const { changes, conflicts } = await mergeWithSaved(db, draft, saved, { revision: posted.revision, fields: known })
   return new Map([...Object.entries(changes), ...conflicts.map(({ field, mine }): [string, string] => [field, mine])])
 }
@@ -83,6 +96,19 @@ function typedNow({ context, typed }: DraftRow, shown: ReadonlyMap<string, strin
   for (const name of outletFields) now[name] = shown.get(`${outletKey(context.outletId)}.${name}`) ?? typed[name] ?? ''
   for (const name of rowFields) now[name] = shown.get(`${rowKey(context)}.${name}`) ?? typed[name] ?? ''
   return now
+}
+
+/** The items with what is to stand over them; an item that only the refused form knows comes last. */
+function itemsNow(saved: readonly FormItem[], shown: ReadonlyMap<string, string>): FormItem[] {
+  const items = new Map(saved.map((item) => [itemKey(item), { ...item, typed: { ...item.typed } }]))
+  for (const [name, typed] of shown) {
+    const parsed = parseItemField(name)
+    if (!parsed) continue
+    const { group, item, field } = parsed
+    const known = items.get(itemKey(parsed)) ?? { group, item, typed: {} }
+    items.set(itemKey(parsed), { ...known, typed: { ...known.typed, [field]: typed } })
+  }
+  return [...items.values()]
 }
 
 /** The draft's rows as they would be published: for the preview. */

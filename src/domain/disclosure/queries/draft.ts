@@ -82,7 +82,7 @@ export async function listDraftRows(db: Db, draft: Pick<Draft, 'id'>): Promise<D
     ) before on true
     where r.disclosure_id = ${draft.id}
     order by r.position, o.code, f.code
-  `)) as unknown as (Omit<RowContext, 'carriesM3PerYear' | 'lastYear'> &
+  `)) as unknown as (Omit<RowContext, 'carriesM3PerYear' | 'flow' | 'hours' | 'lastYear'> &
     Omit<DraftRow, 'context'> & {
       outletKind: OutletKind
       innerDiameterM: number | null
@@ -104,6 +104,9 @@ export async function listDraftRows(db: Db, draft: Pick<Draft, 'id'>): Promise<D
       permittedTonnes: row.permittedTonnes,
       carriesM3PerYear:
         stackCarriesM3PerYear(row.innerDiameterM) ?? facilityCarriesM3PerYear(row.capacity, row.capacityUnit),
+      // As the form's own groups say (checkForm).
+      flow: null,
+      hours: null,
       lastYear:
         row.meanBefore === null && row.totalBefore === null
           ? null

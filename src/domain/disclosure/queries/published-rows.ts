@@ -47,6 +47,10 @@ export async function listPublishedRows(db: Db, disclosureId: number): Promise<P
       concentrationUnit: rows.concentrationUnit,
       detectionLimit: rows.detectionLimit,
       origin: rows.origin,
+      sampleCount: rows.sampleCount,
+      reportNo: rows.reportNo,
+      rateMin: rows.rateMin,
+      rateMax: rows.rateMax,
       limitMin: rows.limitMin,
       limitMax: rows.limitMax,
       limitAveraging: rows.limitAveraging,
@@ -57,6 +61,12 @@ export async function listPublishedRows(db: Db, disclosureId: number): Promise<P
       judgedCount: rows.judgedCount,
       exceedanceCount: rows.exceedanceCount,
       exceedanceReason: rows.exceedanceReason,
+      specialLimit: rows.specialLimit,
+      limitRate: rows.limitRate,
+      limitWaterPerProduct: rows.limitWaterPerProduct,
+      specialPeriodLimit: rows.specialPeriodLimit,
+      supervisoryExceedanceRate: rows.supervisoryExceedanceRate,
+      onlineExceedanceRate: rows.onlineExceedanceRate,
       unusualReason: rows.unusualReason,
     })
     .from(rows)

@@ -2,6 +2,7 @@ import { emissionPatterns, valueOrigins, valueStates } from '#db/vocabulary.ts'
 import {
   type EmissionPattern,
   type EmissionRoute,
+  isRowFieldOf,
   type OutletField,
   type Problem,
   type RowContext,
@@ -23,11 +24,25 @@ export interface RowAnswers {
   /** Below it nothing could be found; a `concentrationMin` of 0 beside it means "less than this". */
   detectionLimit: number | null
   origin: (typeof valueOrigins)[number] | null
+  /** Of manual monitoring: how many samples, and the laboratory's report. */
+  sampleCount: number | null
+  reportNo: string | null
+  /** Stacks: kg/h. */
+  rateMin: number | null
+  rateMax: number | null
   totalState: ValueState | null
   totalTonnes: number | null
   judgedCount: number | null
   exceedanceCount: number | null
   exceedanceReason: string | null
+  /** Limits beside that of the concentration: special limit in the row's unit, rate in kg/h, the others in words. */
+  specialLimit: number | null
+  limitRate: number | null
+  limitWaterPerProduct: string | null
+  specialPeriodLimit: string | null
+  /** 超标率 of the bureau's own samples and of the devices, 0 to 100; null where nothing was measured. */
+  supervisoryExceedanceRate: number | null
+  onlineExceedanceRate: number | null
   unusualReason: string | null
 }
 
@@ -53,7 +68,15 @@ export function readRow(typed: Typed, context: RowContext): { answers: RowAnswer
     }
     return found
   }
-  const words = (field: RowField) => typed[field]?.trim() || null
+  const words = (field: RowField) => (isRowFieldOf(field, context.outletKind) && typed[field]?.trim()) || null
+  const plain = (field: RowField, unit: string) => {
+    if (!isRowFieldOf(field, context.outletKind)) return null
+    const found = quantity(field, readQuantity, unit)
+    if (found.kind === 'number') return found.value
+    if (found.kind === 'below_detection' || found.kind === 'no_discharge')
+      issues.push({ field, code: 'no_plain_number', kind: 'wrong', given: { given: typed[field] ?? '' } })
+    return null
+  }
 
   const concentration = readConcentration(
     choice('reason', absences),
@@ -77,10 +100,20 @@ export function readRow(typed: Typed, context: RowContext): { answers: RowAnswer
     pattern: choice('pattern', emissionPatterns),
     ...concentration,
     origin: choice('origin', valueOrigins),
+    sampleCount: count('samples', quantity('samples', readCount), typed, issues),
+    reportNo: words('reportNo'),
+    rateMin: plain('rateMin', 'kg/h'),
+    rateMax: plain('rateMax', 'kg/h'),
     ...total,
     judgedCount: count('judged', quantity('judged', readCount), typed, issues),
     exceedanceCount: count('exceeded', quantity('exceeded', readCount), typed, issues),
     exceedanceReason: words('exceedanceReason'),
+    specialLimit: plain('specialLimit', context.unit),
+    limitRate: plain('limitRate', 'kg/h'),
+    limitWaterPerProduct: words('waterPerProduct'),
+    specialPeriodLimit: words('specialPeriod'),
+    supervisoryExceedanceRate: plain('supervisoryRate', '%'),
+    onlineExceedanceRate: plain('onlineRate', '%'),
     unusualReason: words('unusualReason'),
   }
   return { answers, issues }

@@ -8,6 +8,10 @@ import {
   rowKey,
   type Typed,
 } from '#domain/disclosure/rules/form.ts'
+import { type CheckedItem, checkItems, type PartProgress } from '#domain/disclosure/rules/items/check.ts'
+import type { ItemContext } from '#domain/disclosure/rules/items/context.ts'
+import type { FormItem } from '#domain/disclosure/rules/items/item.ts'
+import type { FormPart } from '#domain/disclosure/rules/items/spec.ts'
 import { judgeRow, type RowJudgement } from '#domain/disclosure/rules/judgement.ts'
 import { implausibilities } from '#domain/disclosure/rules/plausibility.ts'
 import { isFilled, requiredFields } from '#domain/disclosure/rules/required.ts'
@@ -94,6 +98,45 @@ export function checkDraft(rows: readonly { context: RowContext; typed: Typed }[
     required: sum((row) => row.required) + outlets.size * outletFields.length,
     filled: sum((row) => row.filled) + answered,
   }
+}
+
+export interface CheckedForm extends CheckedDraft {
+  items: CheckedItem[]
+  groupProblems: Problem[]
+  parts: Record<FormPart, PartProgress>
+}
+
+/**
+ * The whole form: the outlets' factors and the groups (annex 2). What the groups say of an outlet (flow, hours) is known to
+ * the checks of its rows.
+ */
+export function checkForm(
+  rows: readonly { context: RowContext; typed: Typed }[],
+  items: readonly FormItem[],
+  context: ItemContext,
+): CheckedForm {
+  const groups = checkItems(items, context)
+  const ofRows = checkDraft(withRunning(rows, groups.items))
+  const discharge = groups.parts.discharge
+  const parts = {
+    ...groups.parts,
+    discharge: {
+      required: discharge.required + ofRows.required,
+      filled: discharge.filled + ofRows.filled,
+      problems: discharge.problems + ofRows.problems.length,
+    },
+  }
+  return { ...ofRows, items: groups.items, groupProblems: groups.problems, parts }
+}
+
+/** The rows with their outlet's flow and hours as the form itself gives them. */
+function withRunning<R extends { context: RowContext }>(rows: readonly R[], items: readonly CheckedItem[]): R[] {
+  const running = new Map(items.filter(({ group }) => group === 'outlets').map(({ item, answers }) => [item, answers]))
+  const number = (value: unknown) => (typeof value === 'number' ? value : null)
+  return rows.map((row) => {
+    const said = running.get(row.context.outletId)
+    return { ...row, context: { ...row.context, flow: number(said?.flow), hours: number(said?.hours) } }
+  })
 }
 
 const keyOf = (context: RowContext, field: FieldIssue['field']) =>

@@ -21,6 +21,19 @@ export function inconsistencies(context: RowContext, answers: RowAnswers): Field
     wrong((exceeded ?? 0) > 0 ? 'exceeded' : 'total', 'discharged_nothing')
   }
 
+  const { rateMin, rateMax } = answers
+  if (rateMin !== null && rateMax !== null && rateMin > rateMax)
+    wrong('rateMin', 'rate_min_above_max', { min: rateMin, max: rateMax })
+  for (const [field, share] of [
+    ['supervisoryRate', answers.supervisoryExceedanceRate],
+    ['onlineRate', answers.onlineExceedanceRate],
+  ] as const) {
+    if (share !== null && (share < 0 || share > 100))
+      wrong(field, 'out_of_range', { value: share, least: 0, most: 100 })
+  }
+  if (answers.sampleCount !== null && answers.sampleCount < 1)
+    wrong('samples', 'out_of_range', { value: answers.sampleCount, least: 1 })
+
   const { worst } = judgeRow(context, answers)
   if (worst?.standing === 'over' && exceeded === 0) {
     wrong('exceeded', 'over_without_exceedance', { max: max as number, limit: context.limitMax as number })

@@ -15,13 +15,32 @@ export const rowFields = [
   'mean',
   'max',
   'origin',
+  'samples',
+  'reportNo',
+  'rateMin',
+  'rateMax',
   'total',
   'totalReason',
   'judged',
   'exceeded',
   'exceedanceReason',
+  'specialLimit',
+  'limitRate',
+  'waterPerProduct',
+  'specialPeriod',
+  'supervisoryRate',
+  'onlineRate',
   'unusualReason',
 ] as const
+
+/** Asked of stacks, or of water, alone (annex 2, tables A2 and W2). */
+const onlyFor: Partial<Record<(typeof rowFields)[number], OutletKind>> = {
+  rateMin: 'stack',
+  rateMax: 'stack',
+  limitRate: 'stack',
+  waterPerProduct: 'water_outlet',
+  specialPeriod: 'water_outlet',
+}
 
 export type OutletField = (typeof outletFields)[number]
 export type RowField = (typeof rowFields)[number]
@@ -43,9 +62,16 @@ export interface RowContext {
   permittedTonnes: number | null
   /** What the outlet can carry in a year at most (stack: cross-section; water: the facility's capacity); null: not known. */
   carriesM3PerYear: number | null
+  /** Water: m³ of the year. Stack: m³ an hour, standard state, dry. As given in `outlets`; null: not given or not readable. */
+  flow: number | null
+  /** Hours of the year in which it discharged. */
+  hours: number | null
   /** What the enterprise itself published the year before. */
   lastYear: { mean: number | null; totalTonnes: number | null } | null
 }
+
+/** Whether a field of a row is asked of an outlet of this kind. */
+export const isRowFieldOf = (field: RowField, kind: OutletKind) => (onlyFor[field] ?? kind) === kind
 
 /** The routes that an outlet of this kind can have (the database holds the same). */
 export const routesOf = (kind: OutletKind): readonly EmissionRoute[] =>
@@ -101,3 +127,23 @@ export type ProblemCode =
   | 'unlike_last_year_total'
   | 'unlike_last_year_mean'
   | 'too_long'
+  | 'rate_min_above_max'
+  | 'no_plain_number'
+  | 'out_of_range'
+  | 'no_whole_number'
+  | 'no_coordinate'
+  | 'other_axis'
+  | 'not_yes_no'
+  | 'one_line'
+  | 'date_unreadable'
+  | 'date_ambiguous'
+  | 'date_impossible'
+  | 'factor_unknown'
+  | 'outlet_unknown'
+  | 'facility_unknown'
+  | 'file_unknown'
+  | 'given_twice'
+  | 'too_few_items'
+  | 'too_many_items'
+  | 'same_person'
+  | 'reviewed_before_filled'

@@ -10,12 +10,17 @@ import { judgeRow } from '#domain/disclosure/rules/judgement.ts'
 export function requiredFields(context: RowContext, answers: RowAnswers): RowField[] {
   const { concentrationState: state } = answers
   const total: RowField[] = context.hasTotal && state !== 'no_discharge' ? ['total'] : []
-  if (state === null) return ['min', 'mean', 'max', 'origin', ...total, ...judging(context)]
+  const by: RowField[] = answers.origin === 'manual' ? ['origin', 'samples', 'reportNo'] : ['origin']
+  if (state === null) return ['min', 'mean', 'max', ...by, ...total, ...judging(context)]
   if (state === 'measured')
-    return ['min', 'mean', 'max', 'origin', ...total, ...judging(context), ...cause(context, answers)]
-  if (state === 'below_detection') return ['mean', 'origin', ...total, ...judging(context)]
+    return ['min', 'mean', 'max', ...by, ...rates(context), ...total, ...judging(context), ...cause(context, answers)]
+  if (state === 'below_detection') return ['mean', ...by, ...total, ...judging(context)]
   return ['mean', ...total]
 }
+
+/** 排放速率 is asked of what a stack carries in mg/m³ (annex 2, table A2). */
+const rates = ({ outletKind, hasTotal, unit }: RowContext): RowField[] =>
+  outletKind === 'stack' && hasTotal && unit === 'mg/m³' ? ['rateMin', 'rateMax'] : []
 
 const judging = ({ limitMax }: RowContext): RowField[] => (limitMax === null ? [] : ['judged', 'exceeded'])
 
@@ -38,6 +43,14 @@ export function isFilled(field: RowField, answers: RowAnswers): boolean {
       return answers.concentrationMax !== null
     case 'origin':
       return answers.origin !== null
+    case 'samples':
+      return answers.sampleCount !== null
+    case 'reportNo':
+      return answers.reportNo !== null
+    case 'rateMin':
+      return answers.rateMin !== null
+    case 'rateMax':
+      return answers.rateMax !== null
     case 'total':
       return answers.totalState !== null
     case 'judged':
@@ -50,6 +63,12 @@ export function isFilled(field: RowField, answers: RowAnswers): boolean {
       return answers.unusualReason !== null
     case 'reason':
     case 'totalReason':
+    case 'specialLimit':
+    case 'limitRate':
+    case 'waterPerProduct':
+    case 'specialPeriod':
+    case 'supervisoryRate':
+    case 'onlineRate':
       return true
   }
 }

@@ -14,11 +14,21 @@ export function typedOf(row: RowAnswers): Typed {
     mean: row.concentrationState === 'below_detection' ? below : number(row.concentrationMean),
     max: number(row.concentrationMax),
     origin: row.origin ?? '',
+    samples: number(row.sampleCount),
+    reportNo: row.reportNo ?? '',
+    rateMin: number(row.rateMin),
+    rateMax: number(row.rateMax),
     total: number(row.totalTonnes),
     totalReason: row.totalState === 'measured' ? '' : (row.totalState ?? ''),
     judged: number(row.judgedCount),
     exceeded: number(row.exceedanceCount),
     exceedanceReason: row.exceedanceReason ?? '',
+    specialLimit: number(row.specialLimit),
+    limitRate: number(row.limitRate),
+    waterPerProduct: row.limitWaterPerProduct ?? '',
+    specialPeriod: row.specialPeriodLimit ?? '',
+    supervisoryRate: number(row.supervisoryExceedanceRate),
+    onlineRate: number(row.onlineExceedanceRate),
     unusualReason: row.unusualReason ?? '',
   })
 }
@@ -28,16 +38,24 @@ export function typedOf(row: RowAnswers): Typed {
  * reasons why there is no value only the one that lasts.
  */
 export function lastingAnswers(row: RowAnswers): Typed {
-  const { route, pattern, origin, reason, totalReason } = typedOf(row)
+  const { reason, totalReason, ...typed } = typedOf(row)
   const lasting = (given: string | undefined) => (given === 'not_required' ? given : '')
   return withoutBlanks({
-    route: route ?? '',
-    pattern: pattern ?? '',
-    origin: origin ?? '',
+    ...Object.fromEntries(lastingFields.map((field) => [field, typed[field] ?? ''])),
     reason: lasting(reason),
     totalReason: lasting(totalReason),
   })
 }
+
+const lastingFields = [
+  'route',
+  'pattern',
+  'origin',
+  'specialLimit',
+  'limitRate',
+  'waterPerProduct',
+  'specialPeriod',
+] as const
 
 /** Is anything of the firm's own in it? How the outlet discharges is filled in from the register. */
 export const isUntouched = (typed: Typed) => rowFields.every((field) => !typed[field])

@@ -26,7 +26,15 @@ const mercury: RowContext = {
   permittedTonnes: null,
   lastYear: { mean: 0.002, totalTonnes: 0.003 },
 }
-const air = { route: 'organised', pattern: 'continuous', origin: 'online', judged: '8412', exceeded: '0' }
+const air = {
+  route: 'organised',
+  pattern: 'continuous',
+  origin: 'online',
+  rateMin: '1',
+  rateMax: '9',
+  judged: '8412',
+  exceeded: '0',
+}
 
 /** Filings that were really made somewhere, by pattern: each must be refused or asked about. */
 const bad: [why: string, RowContext, Typed][] = [

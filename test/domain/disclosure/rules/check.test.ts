@@ -106,7 +106,7 @@ describe('what cannot be is refused, what hardly can asks for a reason', () => {
   it('a total that no gas flow through the stack could carry is refused', () => {
     // 1 m across: 0.785 m² x 60 m/s x 8784 h = 1.49e9 m³; at 30 mg/m³ at most 44.7 t
     const stack = { ...dust, carriesM3PerYear: 1.49e9 }
-    const typed = { ...quiet, route: 'organised', min: '3', mean: '12', max: '30' }
+    const typed = { ...quiet, route: 'organised', min: '3', mean: '12', max: '30', rateMin: '1', rateMax: '9' }
     expect(found(stack, { ...typed, total: '44' })).toEqual([])
     expect(found(stack, { ...typed, total: '45' })).toEqual(['total beyond_flow wrong'])
   })

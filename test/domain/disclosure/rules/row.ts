@@ -12,6 +12,8 @@ export const cod: RowContext = {
   averaging: 'day',
   permittedTonnes: 230,
   carriesM3PerYear: null,
+  flow: null,
+  hours: null,
   lastYear: { mean: 55, totalTonnes: 60 },
 }
 export const ph: RowContext = {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deviceLabel } from '#platform/auth/label.ts'
@@ -8,7 +7,6 @@ import { delayMs, deviceBrake, placeBrake, waitS, waitsS } from '#platform/auth/
 import { safeNext } from '#platform/auth/rules/next.ts'
 import { makeOneTimePassphrase } from '#platform/auth/rules/one-time.ts'
 import { judgePassphrase } from '#platform/auth/rules/passphrase.ts'
-import { qrModules, qrPath } from '#platform/auth/rules/qr.ts'
 import { isOver, lifetimeOf } from '#platform/auth/rules/session.ts'
 import { base32, matchingStep, stepOf, totp } from '#platform/auth/rules/totp.ts'
 
@@ -58,47 +56,6 @@ describe('a code of the second factor', () => {
       'MZXW6YTB',
       'MZXW6YTBOI',
     ])
-  })
-})
-
-describe('the QR code of a secret', () => {
-  // Read back by another program when it was written; a changed module would change the sum.
-  it('is the one that scanners read', () => {
-    const modules = qrModules(
-      'otpauth://totp/Qingyuan:paper?secret=JBSWY3DPEHPK3PXP&issuer=Qingyuan&digits=6&period=30',
-    )
-    const drawn = modules.map((row) => row.map(Number).join('')).join('\n')
-    expect(modules).toHaveLength(41)
-    expect(createHash('sha256').update(drawn).digest('hex')).toBe(
-      'fd849cd59a109a61a4c64d89a9ec022dbeabd5d145f8d30419d0a68ef36d1f09',
-    )
-  })
-
-  it('of any text up to 412 bytes has the three finder patterns and a quiet zone of four', () => {
-    const finder = ['1111111', '1000001', '1011101', '1011101', '1011101', '1000001', '1111111']
-    fc.assert(
-      fc.property(fc.stringMatching(/^[ -~]{1,412}$/), (text) => {
-        const modules = qrModules(text)
-        const side = modules.length
-        const cut = (x: number, y: number) =>
-          modules.slice(y, y + 7).map((row) =>
-            row
-              .slice(x, x + 7)
-              .map(Number)
-              .join(''),
-          )
-        for (const [x, y] of [
-          [0, 0],
-          [side - 7, 0],
-          [0, side - 7],
-        ] as const)
-          expect(cut(x, y)).toEqual(finder)
-        expect(qrPath(modules).size).toBe(side + 8)
-        expect((side - 17) % 4).toBe(0)
-      }),
-      { numRuns: 15 },
-    )
-    expect(() => qrModules('x'.repeat(413))).toThrow(RangeError)
   })
 })
 

@@ -30,6 +30,8 @@ export const valueStates = [
   'overdue',
 ] as const
 export const valueOrigins = ['online', 'manual', 'mass_balance', 'emission_factor'] as const
+/** What a file of the monitoring desk holds: 监督性监测 results, or summaries of on-line monitoring. */
+export const monitoringFileKinds = ['supervisory', 'online'] as const
 export const averagings = ['hour', 'day', 'spot'] as const
 export const limitSources = ['standard', 'permit'] as const
 export const confidences = ['confirmed', 'memory'] as const

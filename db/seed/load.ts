@@ -3,6 +3,7 @@ import { caseRows, measureRows, stepRows } from '#db/seed/city/cases/tables.ts'
 import { type City, makeCity } from '#db/seed/city/city.ts'
 import { disclosureRows, figureRows, obligationRows } from '#db/seed/city/disclosure-tables.ts'
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
+import { onlineRows, supervisoryRows } from '#db/seed/city/monitoring-tables.ts'
 import * as tables from '#db/seed/city/tables.ts'
 import { copyInto } from '#db/seed/copy.ts'
 import { writeReference } from '#db/seed/reference.ts'
@@ -27,7 +28,8 @@ export async function loadDemoCity(url: string, today: string = cityToday()): Pr
       return true
     })
     if (!isNew) return
-    await sql`analyze enterprises, outlets, outlet_limits, disclosures, disclosure_rows, disclosure_obligations, violation_cases`
+    await sql`analyze enterprises, outlets, outlet_limits, disclosures, disclosure_rows, disclosure_obligations, violation_cases,
+      supervisory_results, online_summaries`
   } finally {
     await close()
   }
@@ -50,6 +52,8 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
       city.disclosures.filter((disclosure) => disclosure.version === version),
     )
   }
+  await copyInto(sql, 'supervisory_results', supervisoryRows(city.monitoring))
+  await copyInto(sql, 'online_summaries', onlineRows(city.monitoring))
   await copyInto(sql, 'violation_cases', caseRows(city))
   await copyInto(sql, 'violation_measures', measureRows(city))
   await copyInto(sql, 'violation_steps', stepRows(city))

@@ -6,6 +6,7 @@ import { makeFirms } from '#db/seed/city/firms.ts'
 import { LimitBook } from '#db/seed/city/limits.ts'
 import { makeLists, setControlLevels, type YearList } from '#db/seed/city/listing.ts'
 import type { Enterprise, Scene } from '#db/seed/city/model.ts'
+import { type Monitoring, makeMonitoring } from '#db/seed/city/monitoring.ts'
 import { makeOutlets } from '#db/seed/city/outlets.ts'
 import { makePermits, type Permit } from '#db/seed/city/permits.ts'
 import { yearOf } from '#db/seed/days.ts'
@@ -20,6 +21,7 @@ export interface City {
   obligations: Obligation[]
   disclosures: Disclosure[]
   cases: Case[]
+  monitoring: Monitoring
 }
 
 /** The whole demo city as it stands on `today` (`YYYY-MM-DD`): the same for the same day, on every machine. */
@@ -31,6 +33,7 @@ export function makeCity(today: string): City {
   const lists = makeLists(scene, firms)
   setControlLevels(scene, lists)
   const { obligations, filings } = makeFilings(scene, firms, lists)
+  const disclosures = makeDisclosures(scene, filings)
   return {
     today,
     book,
@@ -38,7 +41,8 @@ export function makeCity(today: string): City {
     permits: makePermits(scene, firms),
     lists,
     obligations,
-    disclosures: makeDisclosures(scene, filings),
+    disclosures,
     cases: makeCases(scene, firms, obligations, book),
+    monitoring: makeMonitoring(scene, disclosures),
   }
 }

@@ -1,0 +1,68 @@
+import writeExcelFile from 'write-excel-file/node'
+
+export type Cell = string | number | boolean | null
+
+export interface WrittenSheet {
+  name: string
+  /** The first line is the head. */
+  rows: readonly (readonly Cell[])[]
+  /** In characters; where none is given, by the longest cell of the column. */
+  widths?: readonly number[]
+}
+
+/**
+ * A table as text with commas (RFC 4180), with the mark by which Excel knows UTF-8. Words that a spreadsheet would run as a
+ * formula get an apostrophe before them; numbers stay numbers, negative ones too.
+ */
+export function csvText(rows: readonly (readonly Cell[])[]): string {
+  return `\ufeff${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`
+}
+
+function csvCell(cell: Cell): string {
+  if (cell === null) return ''
+  if (typeof cell !== 'string') return String(cell)
+  const harmless = isFormula(cell) ? `'${cell}` : cell
+  return /[",\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+/** What spreadsheets take for the beginning of a formula or a command, blanks and full-width signs before it or not. */
+const isFormula = (text: string) => /^\s*[=+\-@＝＋－＠\t\r]/.test(text)
+
+/** A workbook. Words are stored as words, so nothing in them runs; the first line stays in sight. */
+export async function xlsxBytes(sheets: readonly WrittenSheet[]): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await writeExcelFile(
+    sheets.map(({ name, rows, widths }) => ({
+      sheet: sheetName(name),
+      stickyRowsCount: 1,
+      columns: (rows[0] ?? []).map((_, i) => ({
+        width: widths?.[i] ?? widthOf(rows.map((cells) => cells[i] ?? null)),
+      })),
+      data: rows.map((cells, line) =>
+        cells.map((cell) => (cell === null ? null : { ...typed(cell), ...(line === 0 ? head : {}) })),
+      ),
+    })),
+  ).toBuffer()
+  return new Uint8Array(bytes)
+}
+
+const head = { fontWeight: 'bold', backgroundColor: '#F2F0E8', wrap: true } as const
+
+function typed(cell: string | number | boolean) {
+  if (typeof cell === 'number') return { value: cell, type: Number }
+  if (typeof cell === 'boolean') return { value: cell, type: Boolean }
+  // A cell of Excel holds so many characters, and no control characters.
+  return { value: cell.replace(/(?![\n\t])\p{Cc}/gu, ' ').slice(0, 32_767), type: String }
+}
+
+/** A name that Excel takes: 31 characters, none of \ / ? * [ ] : */
+const sheetName = (name: string) => name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31)
+
+/** East Asian signs are two wide. */
+const wide = /[\u2e80-\uffef]/g
+function widthOf(cells: readonly Cell[]): number {
+  const longest = cells.reduce<number>((most, cell) => {
+    const text = String(cell ?? '')
+    return Math.max(most, text.length + (text.match(wide)?.length ?? 0))
+  }, 0)
+  return Math.min(60, Math.max(8, longest + 2))
+}

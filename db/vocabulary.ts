@@ -38,7 +38,41 @@ export const confidences = ['confirmed', 'memory'] as const
 
 export const disclosureStates = ['draft', 'published', 'superseded'] as const
 /** Where an enterprise stands with one year's disclosure; follows from the obligation and the day (disclosure/rules.ts). */
-export const filingStates = ['not_required', 'not_yet_due', 'overdue', 'published', 'published_late'] as const
+export const filingStates = [
+  'not_required',
+  'not_yet_due',
+  'due',
+  'overdue',
+  'refused',
+  'published',
+  'published_late',
+] as const
+/** What a rule set settles: the year's disclosure, that of firms listed later, reports of changes, the failure to disclose. */
+export const ruleDuties = ['annual', 'supplement', 'change', 'before_list', 'failure'] as const
+/** 自然日, 工作日. */
+export const dayKinds = ['natural', 'working'] as const
+/** Where a rule was read: in its own text, in a public secondary source, or nowhere yet. The weakest holds. */
+export const sourceMarks = ['text', 'public', 'memory'] as const
+/** When a firm is reminded of its disclosure; `overdue` from the first day after the due day. */
+export const reminderSteps = ['days_30', 'days_7', 'day_1', 'overdue'] as const
+/** What became of a reminder's mail; the desk shows it in any case. */
+export const reminderMails = ['pending', 'sent', 'no_address', 'no_mail_server'] as const
+/** Order 24 art. 17 (permit, penalty, detention, crime, compensation); order 31: new or changed information. */
+export const changeKinds = [
+  'permit_granted',
+  'permit_changed',
+  'permit_extended',
+  'permit_withdrawn',
+  'penalty',
+  'detention',
+  'criminal_liability',
+  'damage_compensation',
+  'new_information',
+  'changed_information',
+  'other',
+] as const
+/** `expected`: the portal knows of the event, the firm has not reported it yet. */
+export const changeStates = ['expected', 'published', 'superseded'] as const
 
 /** 三（二）1 and 五（二）of the city rule; the eight categories of the exposure board. */
 export const violationCategories = [

@@ -130,6 +130,16 @@ export const keyPolluterLists = pgTable(
   (t) => [check('key_polluter_lists_year', sql`${t.year} between 2015 and 2100`)],
 )
 
+/** 增补: firms that were put on a year's list after it was published. */
+export const keyPolluterSupplements = pgTable('key_polluter_supplements', {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  year: smallint()
+    .notNull()
+    .references(() => keyPolluterLists.year),
+  publishedOn: date().notNull(),
+  documentNo: text(),
+})
+
 export const keyPolluters = pgTable(
   'key_polluters',
   {
@@ -140,6 +150,8 @@ export const keyPolluters = pgTable(
     enterpriseId: integer()
       .notNull()
       .references(() => enterprises.id),
+    /** Null for the list itself. */
+    supplementId: integer().references(() => keyPolluterSupplements.id),
   },
   (t) => [
     primaryKey({ columns: [t.year, t.kind, t.enterpriseId] }),
@@ -301,5 +313,30 @@ export const importFiles = pgTable(
     index('import_files_by_uploader').on(t.uploadedBy, t.uploadedAt.desc()),
     check('import_files_applied_has_result', sql`(${t.appliedAt} is null) = (${t.result} is null)`),
     check('import_files_bounded', sql`octet_length(${t.content}) between 1 and 10485760`),
+  ],
+)
+
+/**
+ * A list or supplement of key polluters as a file that was handed in: the draft. It is checked again when it is published, and
+ * then kept as what the list rests on.
+ */
+export const keyPolluterFiles = pgTable(
+  'key_polluter_files',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    year: smallint().notNull(),
+    fileName: text().notNull(),
+    content: bytea().notNull(),
+    sha256: text().notNull(),
+    uploadedBy: text().notNull(),
+    uploadedAt: at().notNull(),
+    /** When it was made public, and as which supplement (null: as the list). */
+    publishedAt: at(),
+    supplementId: integer().references(() => keyPolluterSupplements.id),
+  },
+  (t) => [
+    index('key_polluter_files_latest').on(t.uploadedAt.desc().nullsFirst()),
+    check('key_polluter_files_bounded', sql`octet_length(${t.content}) between 1 and 10485760`),
+    check('key_polluter_files_supplement_published', sql`${t.supplementId} is null or ${t.publishedAt} is not null`),
   ],
 )

@@ -48,11 +48,11 @@ export const violationCases = pgTable(
     facts: text().notNull(),
     factsEn: text(),
     legalBasis: text().notNull(),
-    /** As printed on the document. */
-    decisionNo: text().notNull(),
-    /** Brackets and blanks normalised (violation/rules.ts): one document stands once. */
-    decisionNoKey: text().notNull(),
-    decidedOn: date().notNull(),
+    /** As printed on the document. A draft has no decision yet. */
+    decisionNo: text(),
+    /** Brackets and blanks normalised (db/decision-no.ts): one document stands once. */
+    decisionNoKey: text(),
+    decidedOn: date(),
     authority: text().notNull(),
     leadSource: leadSource().notNull(),
     /** Sum of the fines among its measures, in fen. */
@@ -69,6 +69,10 @@ export const violationCases = pgTable(
     /** Taken off the board (withdrawn or credit repaired): the day, and the legal basis that the tombstone gives. */
     removedOn: date(),
     removalBasis: text(),
+    /** What a draft that the portal opened rests on, `disclosure:2026:17`: one draft for one thing. */
+    originKey: text().unique('violation_cases_origin_once'),
+    /** For the office: what came up after a draft was opened. Never public. */
+    officeNote: text(),
     /** The firm had another published decision in the two years before. Kept by a trigger (db/migrations). */
     repeatOffence: boolean().notNull().default(false),
     searchText: text().notNull(),
@@ -77,6 +81,11 @@ export const violationCases = pgTable(
   },
   (t) => [
     unique('violation_cases_decision_once').on(t.decisionNoKey),
+    check(
+      'violation_cases_decided_or_draft',
+      sql`num_nonnulls(${t.decisionNo}, ${t.decisionNoKey}, ${t.decidedOn}) = 3
+      or (${t.state} in ('draft', 'legal_review') and num_nonnulls(${t.decisionNo}, ${t.decisionNoKey}, ${t.decidedOn}) = 0)`,
+    ),
     check('violation_cases_published_at', sql`(${t.state} in ('draft', 'legal_review')) = (${t.publishedAt} is null)`),
     check(
       'violation_cases_tombstone',
@@ -106,6 +115,7 @@ export const violationCases = pgTable(
     index('violation_cases_removed')
       .on(t.removedOn.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.removedOn} is not null`),
+    index('violation_cases_drafts').on(t.regionCode, t.id).where(sql`${t.state} in ('draft', 'legal_review')`),
     index('violation_cases_unlinked').on(t.enterpriseName).where(sql`${t.enterpriseId} is null`),
     index('violation_cases_search').using('gin', sql`search_bigrams(${t.searchText})`),
   ],

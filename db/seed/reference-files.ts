@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { averagings, confidences, media, regionKinds } from '#db/vocabulary.ts'
+import type { averagings, confidences, dayKinds, media, regionKinds, ruleDuties, sourceMarks } from '#db/vocabulary.ts'
 
 const folder = fileURLToPath(new URL('../../content/reference/', import.meta.url))
 
@@ -93,18 +93,34 @@ export interface StandardEntry {
   limits: LimitEntry[]
 }
 
-export interface DeadlineEntry {
-  year: number
-  fixedOn?: string
-  daysAfterList?: number
+export interface RuleEntry {
+  duty: (typeof ruleDuties)[number]
+  fixedDay?: string
+  yearOffset?: number
+  days?: number
+  dayKind?: (typeof dayKinds)[number]
   basis: string
   basisEn: string
+  mark: (typeof sourceMarks)[number]
+}
+
+export interface RuleSetEntry {
+  code: string
+  validFrom: string
+  validTo?: string
+  rules: RuleEntry[]
+}
+
+export interface DeadlineFile {
+  ruleSets: RuleSetEntry[]
+  /** Which set the city applies to the annual disclosure of a year. */
+  years: { year: number; ruleSet: string }[]
 }
 
 export const readRegions = () => read<{ regions: RegionEntry[] }>('regions.json').regions
 export const readSectors = () => read<{ batches: BatchEntry[]; sectors: SectorEntry[] }>('sectors.json')
 export const readFactors = () => read<{ factors: FactorEntry[] }>('factors.json').factors
-export const readDeadlines = () => read<{ deadlines: DeadlineEntry[] }>('deadlines.json').deadlines
+export const readDeadlines = () => read<DeadlineFile>('deadlines.json')
 
 /** One file per standard, in the order of their names. */
 export const readStandards = () =>

@@ -1,8 +1,8 @@
 import { connect, type Sql } from '#db/client.ts'
 import {
-  type DeadlineEntry,
   type FactorEntry,
   type RegionEntry,
+  type RuleSetEntry,
   readDeadlines,
   readFactors,
   readRegions,
@@ -41,7 +41,9 @@ export async function writeReference(sql: Sql): Promise<void> {
   await sql`
     delete from standard_limits using jsonb_to_recordset(${lengths}::text::jsonb) as kept (code text, length int)
     where standard_code = kept.code and position > kept.length`
-  await upsert(sql, 'disclosure_deadlines', ['year'], readDeadlines().map(deadlineRow))
+  const { ruleSets, years } = readDeadlines()
+  await upsert(sql, 'disclosure_rules', ['ruleSet', 'duty'], ruleSets.flatMap(ruleRows))
+  await upsert(sql, 'disclosure_deadlines', ['year'], years as unknown as Rows)
 }
 
 const regionRow = ({ code, parentCode, kind, nameZh, nameEn, longitudeDeg, latitudeDeg }: RegionEntry, i: number) => ({
@@ -124,10 +126,17 @@ const limitRows = (standard: StandardEntry): Rows =>
     specialConfidence: limit.specialConfidence,
   }))
 
-const deadlineRow = ({ year, fixedOn, daysAfterList, basis, basisEn }: DeadlineEntry) => ({
-  year,
-  fixedOn,
-  daysAfterList,
-  basis,
-  basisEn,
-})
+const ruleRows = ({ code, validFrom, validTo, rules }: RuleSetEntry): Rows =>
+  rules.map(({ duty, fixedDay, yearOffset, days, dayKind, basis, basisEn, mark }) => ({
+    ruleSet: code,
+    duty,
+    validFrom,
+    validTo,
+    fixedDay,
+    yearOffset: yearOffset ?? 0,
+    days,
+    dayKind,
+    basis,
+    basisEn,
+    mark,
+  }))

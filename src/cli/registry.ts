@@ -1,4 +1,5 @@
 /** What the worker does: the effects of events and the jobs of the clock, of all domains. */
+import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { linkCasesEffect } from '#domain/violation/effects.ts'
 import type { Effect } from '#platform/events/effects.ts'
@@ -8,6 +9,7 @@ import type { ScheduledJob } from '#platform/jobs/schedule.ts'
 export const effects: Effect[] = [linkCasesEffect]
 
 export const scheduledJobs: ScheduledJob[] = [
+  { name: 'overdue-disclosures', cron: '0 1 * * *', run: async (db, now) => void (await recordOverdue(db, now)) },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired },
   { name: 'recount-register', cron: '10 4 * * *', run: async (db, now) => void (await recountRegister(db, now)) },
 ]

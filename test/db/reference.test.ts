@@ -69,16 +69,40 @@ describe('the reference data', () => {
     ])
   })
 
-  test('has a deadline for each year, by a day or by days after the list, and says by which clause', () => {
-    const deadlines = readDeadlines()
-    for (const { year, fixedOn, daysAfterList, basis, basisEn } of deadlines) {
-      expect([fixedOn === undefined, daysAfterList === undefined], `${year}`).toContain(false)
-      expect([fixedOn === undefined, daysAfterList === undefined], `${year}`).toContain(true)
-      expect(basis.length).toBeGreaterThan(10)
-      expect(basisEn.length).toBeGreaterThan(10)
+  test('names for each year the rule set that is applied, and each term has its clause, its dates and its source mark', () => {
+    const { ruleSets, years } = readDeadlines()
+    const annual = new Set(
+      ruleSets.filter(({ rules }) => rules.some(({ duty }) => duty === 'annual')).map(({ code }) => code),
+    )
+    expect(years.map(({ year }) => year)).toEqual(Array.from({ length: 16 }, (_, i) => 2015 + i))
+    expect(years.filter(({ ruleSet }) => !annual.has(ruleSet))).toEqual([])
+    for (const { code, validFrom, validTo, rules } of ruleSets) {
+      expect(validTo === undefined || validFrom < validTo, code).toBe(true)
+      for (const { duty, fixedDay, days, basis, basisEn } of rules) {
+        expect([fixedDay, days].filter((term) => term !== undefined).length, `${code} ${duty}`).toBe(
+          duty === 'failure' ? 0 : 1,
+        )
+        expect(basis.length, `${code} ${duty}`).toBeGreaterThan(10)
+        expect(basisEn.length, `${code} ${duty}`).toBeGreaterThan(10)
+      }
     }
-    expect(deadlines.filter(({ daysAfterList }) => daysAfterList === 90).length).toBeGreaterThan(0)
-    expect(deadlines.find(({ year }) => year === 2026)?.fixedOn).toBe('2026-06-30')
+  })
+
+  test('on each day since 2015 exactly one rule says when a change is due and on what a failure rests', () => {
+    const { ruleSets } = readDeadlines()
+    const days = ['2015-01-01', '2022-02-07', '2022-02-08', '2026-08-14', '2026-08-15', '2040-01-01']
+    const holds = (duty: string, day: string) =>
+      ruleSets
+        .filter(({ validFrom, validTo }) => validFrom <= day && (validTo === undefined || day < validTo))
+        .filter(({ rules }) => rules.some((rule) => rule.duty === duty))
+        .map(({ code }) => code)
+    const expected = ['order-31', 'order-31', 'order-24', 'order-24', 'code-2026', 'code-2026']
+    for (const duty of ['change', 'failure']) {
+      expect(
+        days.map((day) => holds(duty, day)),
+        duty,
+      ).toEqual(expected.map((code) => [code]))
+    }
   })
 })
 

@@ -35,14 +35,15 @@ const riskSectors = new Set([
 
 /** The key polluter lists of the five years up to this one: mostly the same firms, some come and go. */
 export function makeLists(scene: Scene, firms: readonly Enterprise[]): YearList[] {
-  const deadlines = new Map(readDeadlines().map((deadline) => [deadline.year, deadline]))
+  const { ruleSets, years } = readDeadlines()
   return Array.from({ length: 5 }, (_, i) => scene.year - 4 + i).map((year) => {
     const random = scene.random('list', year)
     const usual = workday(`${year}-03-${18 + random.int(0, 11)}`)
     // Early in a year its list is out already, so that there is always a current year to file for.
     const publishedOn = year < scene.year ? usual : earlier(usual, later(`${year}-01-01`, addDays(scene.today, -12)))
-    const deadline = deadlines.get(year)
-    const dueOn = deadline?.fixedOn ?? addDays(publishedOn, deadline?.daysAfterList ?? 90)
+    const applied = years.find((deadline) => deadline.year === year)?.ruleSet
+    const annual = ruleSets.find(({ code }) => code === applied)?.rules.find(({ duty }) => duty === 'annual')
+    const dueOn = annual?.fixedDay ? `${year}-${annual.fixedDay}` : addDays(publishedOn, annual?.days ?? 90)
     const chosen = firms
       .filter((firm) => firm.startedOn < `${year - 1}-06-30` && firm.outlets.length > 0)
       .filter((firm) => year < scene.year || firm.operatingState === 'operating')

@@ -4,7 +4,9 @@ import type { FilingState } from '#domain/disclosure/rules/deadline.ts'
 export const stateTones: Record<FilingState, 'river' | 'amber' | 'vermilion' | 'slate'> = {
   not_required: 'slate',
   not_yet_due: 'slate',
+  due: 'amber',
   overdue: 'vermilion',
+  refused: 'vermilion',
   published: 'river',
   published_late: 'amber',
 }

@@ -73,8 +73,9 @@ function filingSentence(filing: Filing | undefined, today: string, locale: Local
   if (!filing || filing.year < Number(today.slice(0, 4)) - 1) return undefined
   const { year, dueOn, publishedAt, state } = filing
   const due = formatDay(locale, dueOn)
+  if (state === 'refused') return { text: say.filingRefused(year, due, daysBetween(dueOn, today)), tone: 'vermilion' }
   if (state === 'overdue') return { text: say.filingOverdue(year, due, daysBetween(dueOn, today)), tone: 'vermilion' }
-  if (state === 'not_yet_due') return { text: say.filingOpen(year, due, daysBetween(today, dueOn)) }
+  if (state === 'not_yet_due' || state === 'due') return { text: say.filingOpen(year, due, daysBetween(today, dueOn)) }
   if (!publishedAt) return undefined
   const day = formatDay(locale, cityDate(publishedAt))
   return state === 'published'

@@ -54,8 +54,8 @@ export function courseOf(sources: Sources, today: string, locale: Locale): Cours
       .filter(({ publishedAt }) => publishedAt === null)
       .map(({ year, dueOn, state }) => ({
         date: dueOn,
-        text: state === 'overdue' ? say.missed(year) : say.due(year),
-        ...(state === 'overdue' ? { tone: 'vermilion' as const } : {}),
+        text: state === 'overdue' || state === 'refused' ? say.missed(year) : say.due(year),
+        ...(state === 'overdue' || state === 'refused' ? { tone: 'vermilion' as const } : {}),
       })),
     ...cases.map(({ id, decidedOn, decisionNo, title, titleEn, fineFen }) => ({
       date: decidedOn,

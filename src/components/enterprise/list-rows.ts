@@ -10,7 +10,9 @@ import { escapeHtml } from '#src/text/escape-html.ts'
 export const filingTones = {
   not_required: 'slate',
   not_yet_due: 'ink-soft',
+  due: 'amber',
   overdue: 'vermilion',
+  refused: 'vermilion',
   published: 'river',
   published_late: 'amber',
 } as const

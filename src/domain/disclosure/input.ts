@@ -87,7 +87,9 @@ export const correctionOpening = z.object({
 /** States that the public list can be narrowed to; an enterprise that need not file is not in it. */
 export const listedStates = filingStates.filter((state) => state !== 'not_required') as [
   'not_yet_due',
+  'due',
   'overdue',
+  'refused',
   'published',
   'published_late',
 ]

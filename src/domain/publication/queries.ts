@@ -4,10 +4,9 @@ import { disclosureRows, disclosures, disclosureObligations as obligations } fro
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { factors } from '#db/schema/standard.ts'
 import { violationCases } from '#db/schema/violation.ts'
-import type { filingStates } from '#db/vocabulary.ts'
 import { filingStateSql } from '#domain/enterprise/queries/filter.ts'
 import { type OutletSearch, outletPageSize } from '#domain/publication/input.ts'
-import { fitsSearch, limitShare, mediumOf, outletState } from '#domain/publication/rules.ts'
+import { type FilingCounts, fitsSearch, limitShare, mediumOf, outletState } from '#domain/publication/rules.ts'
 import { addDays } from '#platform/clock.ts'
 import { remembered } from '#platform/remember.ts'
 
@@ -90,7 +89,14 @@ export async function getCityFigures(db: Db, now: Date) {
   return { enterpriseCount, outletCount, newDisclosures, newCases }
 }
 
-type Filing = Exclude<(typeof filingStates)[number], 'not_required'>
+const noFilings = (): FilingCounts => ({
+  not_yet_due: 0,
+  due: 0,
+  overdue: 0,
+  refused: 0,
+  published: 0,
+  published_late: 0,
+})
 
 /**
  * How the latest year's disclosures were filed, by county and in all; undefined when nobody ever had to. `dueOn` is the day
@@ -111,14 +117,14 @@ export async function getFilingProgress(db: Db, today: string) {
     .innerJoin(enterprises, eq(enterprises.id, obligations.enterpriseId))
     .where(eq(obligations.year, latest.year))
     .groupBy(sql`1`, sql`2`, sql`3`)
-  const byRegion = new Map<string, Record<Filing, number>>()
-  const total: Record<Filing, number> = { not_yet_due: 0, overdue: 0, published: 0, published_late: 0 }
+  const byRegion = new Map<string, FilingCounts>()
+  const total = noFilings()
   const byDueDay = new Map<string, number>()
   for (const row of rows) {
-    const region = byRegion.get(row.regionCode) ?? { not_yet_due: 0, overdue: 0, published: 0, published_late: 0 }
+    const region = byRegion.get(row.regionCode) ?? noFilings()
     byRegion.set(row.regionCode, region)
-    region[row.state as Filing] += row.count
-    total[row.state as Filing] += row.count
+    region[row.state as keyof FilingCounts] += row.count
+    total[row.state as keyof FilingCounts] += row.count
     byDueDay.set(row.dueOn, (byDueDay.get(row.dueOn) ?? 0) + row.count)
   }
   const [dueOn = ''] = [...byDueDay].sort((a, b) => b[1] - a[1])[0] ?? []
@@ -137,7 +143,7 @@ export const listLatestExposures = (db: Db, limit: number) =>
       titleEn: violationCases.titleEn,
       category: violationCases.category,
       regionCode: violationCases.regionCode,
-      decidedOn: violationCases.decidedOn,
+      decidedOn: sql<string>`${violationCases.decidedOn}::text`,
       fineFen: violationCases.fineFen,
       measureKinds: violationCases.measureKinds,
     })

@@ -1,4 +1,4 @@
-import type { outletKinds, valueStates } from '#db/vocabulary.ts'
+import type { filingStates, outletKinds, valueStates } from '#db/vocabulary.ts'
 import { judgeAgainstLimit, type Standing } from '#domain/enterprise/rules/limit.ts'
 import { daysBetween } from '#platform/clock.ts'
 
@@ -67,6 +67,16 @@ export function mediaShape(kinds: readonly (typeof outletKinds)[number][]): 'cir
   const water = kinds.includes('water_outlet')
   const air = kinds.some((kind) => kind !== 'water_outlet')
   return water && air ? 'square' : water ? 'circle' : 'triangle'
+}
+
+export type FilingCounts = Record<Exclude<(typeof filingStates)[number], 'not_required'>, number>
+
+/** How many have published, how many still may in time, how many have not and should have. */
+export const filingSums = (counts: FilingCounts) => {
+  const filed = counts.published + counts.published_late
+  const open = counts.not_yet_due + counts.due
+  const missed = counts.overdue + counts.refused
+  return { filed, open, missed, required: filed + open + missed }
 }
 
 /** Where today lies to a deadline that ends at 24:00 of `dueOn`; `days` is the distance, 0 on the day itself. */

@@ -1,4 +1,4 @@
-import { linkCases } from '#domain/violation/commands.ts'
+import { linkCases } from '#domain/violation/commands/link-cases.ts'
 import type { Effect } from '#platform/events/effects.ts'
 
 /** A firm comes into the register, or takes a name under which a case already stands: the case is then linked to it. */

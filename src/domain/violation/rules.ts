@@ -62,6 +62,9 @@ export function isDailyPenaltyOf(fineFen: number, days: number, amountFen: numbe
   return days > 0 && fineFen * days === amountFen
 }
 
+/** Who a draft is opened for, until the county puts in its full name. */
+export const draftAuthority = (regionZh: string): string => `${regionZh}生态环境主管部门`
+
 /** Measures that run from a day to a day; the others happen once. */
 export const isLasting = (kind: MeasureKind): boolean =>
   kind === 'seizure' || kind === 'restricted_production' || kind === 'stopped_production'

@@ -86,6 +86,17 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'enterprise.recounted': ['更正统计数', 'Counts put right'],
   'import.uploaded': ['上传导入文件', 'Import file uploaded'],
   'import.applied': ['导入生效', 'Import applied'],
+  'disclosure.overdue': ['逾期未公开', 'Disclosure overdue'],
+  'disclosure.refused': ['记录拒不公开', 'Refusal to disclose recorded'],
+  'disclosure.refusal_revoked': ['撤销拒不公开记录', 'Record of a refusal revoked'],
+  'case_draft.opened': ['生成案件草稿', 'Case draft opened'],
+  'case_draft.overtaken': ['案件草稿事实已变化', 'Case draft overtaken'],
+  'change.expected': ['应报告的变更', 'Report of a change expected'],
+  'change.published': ['公开变更', 'Change published'],
+  'change.corrected': ['更正变更报告', 'Report of a change corrected'],
+  'key_polluter_file.uploaded': ['上传名录文件', 'List file uploaded'],
+  'key_polluters.published': ['公布重点排污单位名录', 'Key polluter list published'],
+  'key_polluters.supplemented': ['增补重点排污单位名录', 'Key polluter list supplemented'],
   'case.linked': ['案件对应到排污单位', 'Case linked to its enterprise'],
 }
 

@@ -67,6 +67,7 @@ export const homeMessages = bilingual(
     dueAgo: (day: string, days: number) => `${day}的期限已过 ${days} 天。`,
     lateCount: (n: number) => `已公开的单位中，${n} 家迟于期限。`,
     overdueCount: '家逾期未公开',
+    refusedCount: '家拒不公开',
     notYetCount: (n: number, after: boolean) => (after ? `另有 ${n} 家为补充列入，期限未到。` : `还有 ${n} 家未公开。`),
     byCounty: '按地区',
     noneOverdue: '没有单位逾期。',
@@ -132,6 +133,7 @@ export const homeMessages = bilingual(
     dueAgo: (day, days) => `The deadline of ${day} passed ${days} ${days === 1 ? 'day' : 'days'} ago.`,
     lateCount: (n) => `${n} of those who disclosed were late.`,
     overdueCount: 'are overdue',
+    refusedCount: 'refuse to disclose',
     notYetCount: (n, after) =>
       after ? `${n} more were added to the list later and are not yet due.` : `${n} have not disclosed yet.`,
     byCounty: 'By county',

@@ -31,6 +31,8 @@ export const recordMessages = bilingual(
     filedOnTime: (year: number, day: string) => `${year} 年信息已于${day}按期公开`,
     filedLate: (year: number, day: string) => `${year} 年信息${day}才公开，已逾期`,
     filingOverdue: (year: number, due: string, days: number) => `${year} 年信息应在${due}前公开，已逾期 ${days} 天`,
+    filingRefused: (year: number, due: string, days: number) =>
+      `${year} 年信息应在${due}前公开，已逾期 ${days} 天，经责令仍拒不公开`,
     filingOpen: (year: number, due: string, days: number) => `${year} 年信息应在${due}前公开，还有 ${days} 天`,
     stop: '。',
     comma: '，',
@@ -163,6 +165,8 @@ export const recordMessages = bilingual(
     filedOnTime: (year, day) => `The disclosure of ${year} was published on time, on ${day}`,
     filedLate: (year, day) => `The disclosure of ${year} was published late, on ${day}`,
     filingOverdue: (year, due, days) => `The disclosure of ${year} was due on ${due} and is ${days} days overdue`,
+    filingRefused: (year, due, days) =>
+      `The disclosure of ${year} was due on ${due}; ${days} days later, ordered to disclose, the firm still refuses`,
     filingOpen: (year, due, days) => `The disclosure of ${year} is due on ${due}, in ${days} days`,
     stop: '. ',
     comma: ', ',

@@ -4,7 +4,7 @@ import type { Announcement } from '#platform/events/listen.ts'
 export type TagPattern = string
 
 /** Areas of events that change nothing a visitor can see. */
-const invisible = ['account', 'draft', 'import']
+const invisible = ['account', 'case_draft', 'draft', 'import', 'key_polluter_file']
 
 type Areas = Record<string, (announcement: Announcement, enterprise: TagPattern) => TagPattern[]>
 
@@ -12,6 +12,10 @@ const areas: Areas = {
   ...Object.fromEntries(invisible.map((area) => [area, () => []])),
   case: ({ subject }, enterprise) => ['board', subject, enterprise, 'enterprises', 'map', 'home'],
   disclosure: ({ subject }, enterprise) => ['disclosures', subject, enterprise, 'enterprises', 'map', 'home'],
+  // What a firm reported between its disclosures stands with them and on its own page.
+  change: (_, enterprise) => ['disclosures', enterprise],
+  /** The list obliges: what is due changes for many firms at once. */
+  key_polluters: () => ['disclosures', 'enterprises', 'enterprise:*', 'map', 'home'],
   // A name stands on disclosures and cases too.
   enterprise: ({ subject }) => [
     'enterprises',

@@ -46,11 +46,18 @@ export const matrix = {
   'account.sign_in': everyone,
   'account.manage_own': signedIn,
   'account.administer': { administrator: 'any' },
+  /** Cases that are not decided: drafts on the desk of the county. */
+  'case.open_draft': { county_officer: 'own_region', city_officer: 'any' },
+  'case.read_draft': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'change.report': { firm: 'own_enterprise' },
   'desk.filing': { firm: 'own_enterprise' },
   'desk.office': { county_officer: 'any', city_officer: 'any', auditor: 'any', administrator: 'any' },
   'disclosure.file': { firm: 'own_enterprise' },
   'disclosure.read_draft': { firm: 'own_enterprise', auditor: 'any' },
+  /** 拒不公开: that a firm, ordered to disclose, does not. */
+  'disclosure.record_refusal': { county_officer: 'own_region', city_officer: 'any' },
   'enterprise.import': { city_officer: 'any' },
+  'key_polluter.publish': { city_officer: 'any' },
   'enterprise.read_contact': {
     firm: 'own_enterprise',
     county_officer: 'own_region',

@@ -54,7 +54,7 @@ describe('who had to disclose', () => {
     expect(rows.every(({ disclosureId }) => disclosureId === null)).toBe(true)
   })
 
-  it('a state in the database is the state of the rule, on both sides of 24:00 of the due day', async () => {
+  it('a state in the database is the state of the rule, on both sides of 24:00 of the due day and of the month before', async () => {
     const dueOn = '2026-06-30'
     const edge = endOfDueDay(dueOn).getTime()
     const [{ id } = { id: 0 }] = await database.db
@@ -63,13 +63,20 @@ describe('who had to disclose', () => {
       .where(eq(enterprises.creditCode, demoCast.paperMill))
     const moments = [-86_400_000, -1, 0, 1, 86_400_000].map((ms) => new Date(edge + ms))
     await database.rolledBack(async (tx) => {
-      for (const publishedAt of [null, ...moments]) {
+      const obligations = [
+        ...[null, ...moments].map((publishedAt) => ({ dueOn, publishedAt, refusedOn: null })),
+        { dueOn, publishedAt: null, refusedOn: '2026-07-20' },
+        { dueOn, publishedAt: moments[4] as Date, refusedOn: '2026-07-01' },
+      ]
+      const before = [-31, -30, -29].flatMap((days) => [-1, 0, 1].map((ms) => new Date(edge + days * 86_400_000 + ms)))
+      for (const obligation of obligations) {
+        const { publishedAt, refusedOn } = obligation
         await tx
           .update(disclosureObligations)
-          .set({ dueOn, publishedAt })
+          .set({ ...obligation, refusalBasis: refusedOn && '责令公开后仍未公开' })
           .where(eq(disclosureObligations.enterpriseId, id))
-        for (const at of moments) {
-          const state = filingState({ dueOn, publishedAt }, at)
+        for (const at of [...before, ...moments]) {
+          const state = filingState(obligation, at)
           for (const asked of listedStates) {
             const found = await tx.$count(
               disclosureObligations,

@@ -117,17 +117,23 @@ describe('the register', () => {
   })
 
   it('says the same of each filing as the rule on deadlines', async () => {
-    for (const day of ['2026-06-29', '2026-06-30', '2026-07-01']) {
+    await database.sql`update disclosure_obligations set refused_on = due_on + 1, refusal_basis = '责令公开后仍未公开'
+      where year = ${year} and enterprise_id = (select min(enterprise_id) from disclosure_obligations where year = ${year} and published_at is null)`
+    for (const day of ['2026-05-30', '2026-05-31', '2026-06-29', '2026-06-30', '2026-07-01']) {
       const noon = new Date(`${day}T12:00:00+08:00`)
       const rows = await listEnterprises(database.db, all({}), { sort: 'name', limit: 1000 }, cityDate(noon))
-      const obligations = await database.sql<{ enterpriseId: number; dueOn: string; publishedAt: Date | null }[]>`
-        select enterprise_id as "enterpriseId", due_on::text as "dueOn", published_at as "publishedAt"
+      const obligations = await database.sql<
+        { enterpriseId: number; dueOn: string; publishedAt: Date | null; refusedOn: string | null }[]
+      >`
+        select enterprise_id as "enterpriseId", due_on::text as "dueOn", published_at as "publishedAt",
+          refused_on::text as "refusedOn"
         from disclosure_obligations where year = ${year}`
       const expected = new Map(
         obligations.map((obligation) => [obligation.enterpriseId, filingState(obligation, noon)]),
       )
       for (const { id, filing } of rows) expect(filing).toBe(expected.get(id) ?? 'not_required')
-      expect(new Set(rows.map(({ filing }) => filing)).has('overdue')).toBe(day === '2026-07-01')
+      const states = new Set(rows.map(({ filing }) => filing))
+      expect([states.has('overdue'), states.has('refused')]).toEqual([day === '2026-07-01', day === '2026-07-01'])
     }
   })
 })

@@ -6,7 +6,7 @@ import { violationCases as cases } from '#db/schema/violation.ts'
 import { controlLevels, executionStates, measureKinds, violationCategories } from '#db/vocabulary.ts'
 import { chunkBits } from '#domain/violation/queries/counts.ts'
 
-export type Case = typeof cases.$inferInsert & { id: number }
+export type Case = typeof cases.$inferInsert & { id: number; decisionNo: string; decidedOn: string }
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
 
 /** 240 cases that differ in everything, a fifth of them not on the board; numbers on both sides of a chunk's edge. */

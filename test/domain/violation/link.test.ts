@@ -4,7 +4,7 @@ import type { Db } from '#db/client.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { events } from '#db/schema/event.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
-import { linkCases } from '#domain/violation/commands.ts'
+import { linkCases } from '#domain/violation/commands/link-cases.ts'
 import { useDatabase } from '#test/support/database.ts'
 
 const database = useDatabase()

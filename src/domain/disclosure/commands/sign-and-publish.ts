@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { disclosureObligations, disclosures } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { publishItems } from '#domain/disclosure/commands/draft-items.ts'
+import { noteLatePublication } from '#domain/disclosure/commands/record-overdue.ts'
 import { lockDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { type Draft, listDraftRows } from '#domain/disclosure/queries/draft.ts'
 import { getItemContext, listDraftItems } from '#domain/disclosure/queries/items.ts'
@@ -69,6 +70,7 @@ export async function signAndPublish(
           isNull(disclosureObligations.publishedAt),
         ),
       )
+    await noteLatePublication(tx as unknown as Db, enterpriseId, year, now)
     const enterprise = await countExceedances(tx, enterpriseId, now)
     await recordEvent(tx, {
       kind: 'disclosure.published',

@@ -45,7 +45,7 @@ const exceedingRows = sql`exists (
  */
 export async function listFilings(db: Db, search: Filter & Pick<DisclosureSearch, 'sort' | 'page'>, now: Date) {
   const where = filterOf(search, now)
-  const isOpen = search.state === 'overdue' || search.state === 'not_yet_due'
+  const isOpen = search.state !== undefined && search.state !== 'published' && search.state !== 'published_late'
   const order = {
     // Each in the order of an index: disclosure_obligations_open, disclosure_obligations_published.
     '-published': isOpen

@@ -1,6 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureDeadlines, disclosures, disclosureObligations as obligations } from '#db/schema/disclosure.ts'
+import {
+  disclosureDeadlines,
+  disclosureRules,
+  disclosures,
+  disclosureObligations as obligations,
+} from '#db/schema/disclosure.ts'
 import { keyPolluterLists } from '#db/schema/enterprise.ts'
 import { daysLeft, dueDay, type FilingState, filingState } from '#domain/disclosure/rules/deadline.ts'
 
@@ -16,6 +21,8 @@ export interface FirmYear {
   basis: string | null
   basisEn: string | null
   listPublishedOn: string | null
+  /** The day on which the county recorded that the firm, ordered to disclose, does not. */
+  refusedOn: string | null
   /** The day that the year's rule gives; an enterprise that was listed later has a day of its own. */
   usualDueOn: string | null
   publishedAt: Date | null
@@ -39,15 +46,27 @@ export async function listFirmYears(db: Db, enterpriseId: number, now: Date): Pr
       year: obligations.year,
       dueOn: obligations.dueOn,
       publishedAt: obligations.publishedAt,
-      basis: disclosureDeadlines.basis,
-      basisEn: disclosureDeadlines.basisEn,
-      fixedOn: disclosureDeadlines.fixedOn,
-      daysAfterList: disclosureDeadlines.daysAfterList,
+      refusedOn: obligations.refusedOn,
+      basis: disclosureRules.basis,
+      basisEn: disclosureRules.basisEn,
+      rule: {
+        fixedDay: disclosureRules.fixedDay,
+        yearOffset: disclosureRules.yearOffset,
+        days: disclosureRules.days,
+        dayKind: disclosureRules.dayKind,
+      },
       listPublishedOn: keyPolluterLists.publishedOn,
     })
     .from(obligations)
     .leftJoin(disclosureDeadlines, eq(disclosureDeadlines.year, obligations.year))
-    .leftJoin(keyPolluterLists, eq(keyPolluterLists.year, obligations.year))
+    .leftJoin(
+      disclosureRules,
+      and(eq(disclosureRules.ruleSet, disclosureDeadlines.ruleSet), eq(disclosureRules.duty, 'annual')),
+    )
+    .leftJoin(
+      keyPolluterLists,
+      eq(keyPolluterLists.year, sql`${obligations.year} - coalesce(${disclosureRules.yearOffset}, 0)`),
+    )
     .where(eq(obligations.enterpriseId, enterpriseId))
   const versions = Map.groupBy(await listFirmVersions(db, enterpriseId), ({ year }) => year)
   const ofFreeWill = [...versions.keys()]
@@ -56,21 +75,21 @@ export async function listFirmYears(db: Db, enterpriseId: number, now: Date): Pr
       year,
       dueOn: null,
       publishedAt: null,
+      refusedOn: null,
       basis: null,
       basisEn: null,
-      fixedOn: null,
-      daysAfterList: null,
+      rule: null,
       listPublishedOn: null,
     }))
   return [...due, ...ofFreeWill]
     .sort((a, b) => b.year - a.year)
-    .map(({ fixedOn, daysAfterList, ...row }) => {
+    .map(({ rule, ...row }) => {
       const ofYear = (versions.get(row.year) ?? []).map(({ year: _, ...version }) => version)
       const publishedAt = row.publishedAt ?? ofYear.at(-1)?.publishedAt ?? null
       return {
         ...row,
         publishedAt,
-        usualDueOn: dueDay({ fixedOn, daysAfterList }, row.listPublishedOn) ?? null,
+        usualDueOn: (rule && dueDay(rule, row.year, row.listPublishedOn)) ?? null,
         state: filingState({ ...row, publishedAt }, now),
         daysLeft: row.dueOn === null ? null : daysLeft(row.dueOn, now),
         versions: ofYear,

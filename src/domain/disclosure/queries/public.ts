@@ -54,7 +54,7 @@ export async function getDisclosure(db: Db, id: number) {
     ...disclosure,
     // Lateness is the first publication's: a correction years later makes nobody late.
     filingState: filingState(
-      { dueOn: found.dueOn, publishedAt: firstPublishedAt ?? found.publishedAt },
+      { dueOn: found.dueOn, publishedAt: firstPublishedAt ?? found.publishedAt, refusedOn: null },
       found.publishedAt as Date,
     ),
     rows: await listPublishedRows(db, id),

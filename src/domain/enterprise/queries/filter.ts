@@ -64,12 +64,14 @@ export function allOf(conditions: FilterConditions, except: FilterName[] = []): 
 }
 
 /**
- * The state of an obligation of the year on `today`; null columns (no obligation) are `not_required`. On time is published
- * on or before the due day, city time, up to 24:00.
+ * The state of an obligation of the year on `today`, as disclosure/rules/deadline.ts has it (a test ties them); null columns
+ * (no obligation) are `not_required`. On time is published on or before the due day, city time, up to 24:00.
  */
 export const filingStateSql = (today: string) => sql<FilingState>`case
   when ${obligations.dueOn} is null then 'not_required'
-  when ${obligations.publishedAt} is null and ${obligations.dueOn} < ${today}::date then 'overdue'
+  when ${obligations.publishedAt} is null and ${obligations.dueOn} < ${today}::date
+    then case when ${obligations.refusedOn} is null then 'overdue' else 'refused' end
+  when ${obligations.publishedAt} is null and ${obligations.dueOn} <= ${today}::date + 30 then 'due'
   when ${obligations.publishedAt} is null then 'not_yet_due'
   when ${obligations.publishedAt} <= ${endOfDay(obligations.dueOn)} then 'published'
   else 'published_late' end`

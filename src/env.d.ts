@@ -10,6 +10,8 @@ declare namespace App {
     refusal?: import('#platform/http/refusal.ts').Refusal
     /** The moment of the request: the only clock that pages and actions read. */
     now: Date
+    /** The same moment by the machine's clock, for sign-ins, sessions and codes: `CLOCK` does not move it. */
+    machineNow: Date
     requestId: string
     /** Where the request came from, for the sign-in's brake alone. Never stored, never logged. */
     clientAddress: string

@@ -11,6 +11,7 @@ import { isFromHere } from '#platform/http/origin.ts'
 import { plainPage } from '#platform/http/plain-page.ts'
 import { type Refusal, refusalTitle } from '#platform/http/refusal.ts'
 import { log } from '#platform/log.ts'
+import { now } from '#platform/now.ts'
 import { admit } from '#platform/permissions/admit.ts'
 import type { Permission } from '#platform/permissions/matrix.ts'
 import { methodsOf, permissionOfAction, permissionOfRoute } from '#platform/permissions/routes.ts'
@@ -22,7 +23,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const { locals, url } = context
   locals.requestId ??= randomUUID()
   locals.clientAddress ??= 'unknown'
-  locals.now = new Date()
+  locals.now = now()
+  locals.machineNow = new Date()
   locals.locale = localeOf(url.pathname)
   locals.db = database().db // opens nothing before its first query
   locals.viewer = visitor
@@ -88,7 +90,7 @@ async function isReadable(request: Request, mayBeJson: boolean): Promise<boolean
 async function recogniseViewer({ cookies, locals }: APIContext, needed: (Permission | undefined)[]) {
   const cookie = cookies.get(sessionCookie)?.value
   if (!cookie || needed.every((permission) => permission === 'public.read')) return
-  const found = await readViewer(locals.db, cookie, locals.now)
+  const found = await readViewer(locals.db, cookie, locals.machineNow)
   if (!found) return
   locals.viewer = found.viewer
   locals.session = found.session

@@ -30,7 +30,7 @@ export const account = {
     handler: (input, context) =>
       answer(async () => {
         const { locals } = context
-        const { outcome, username, setCookies } = await signIn(locals.db, input, doorOf(context), locals.now)
+        const { outcome, username, setCookies } = await signIn(locals.db, input, doorOf(context), locals.machineNow)
         for (const line of setCookies) forwardCookie(context, line)
         if (outcome === 'signed_in') remember(context, username)
         return { outcome, next: safeNext(input.next) }
@@ -42,7 +42,7 @@ export const account = {
     handler: ({ code, next }, context) =>
       answer(async () => {
         const { locals } = context
-        const { username, setCookies } = await giveCode(locals.db, code, doorOf(context), locals.now)
+        const { username, setCookies } = await giveCode(locals.db, code, doorOf(context), locals.machineNow)
         for (const line of setCookies) forwardCookie(context, line)
         remember(context, username)
         return { next: safeNext(next) }
@@ -53,7 +53,7 @@ export const account = {
     handler: (_form, context) =>
       answer(async () => {
         const { locals, cookies } = context
-        if (locals.session) await signOut(locals.db, hereOf(context), locals.now)
+        if (locals.session) await signOut(locals.db, hereOf(context), locals.machineNow)
         cookies.delete(sessionCookie, { path: '/', secure: true, httpOnly: true, sameSite: 'lax' })
       }),
   }),
@@ -62,7 +62,7 @@ export const account = {
     input: setPassphraseInput,
     handler: (input, context) =>
       answer(async () => {
-        const setCookies = await setPassphrase(context.locals.db, input, hereOf(context), context.locals.now)
+        const setCookies = await setPassphrase(context.locals.db, input, hereOf(context), context.locals.machineNow)
         for (const line of setCookies) forwardCookie(context, line)
       }),
   }),
@@ -70,14 +70,14 @@ export const account = {
     accept: 'form',
     input: ownPassphraseInput,
     handler: ({ current }, context) =>
-      answer(() => beginSecondFactor(context.locals.db, current, hereOf(context), context.locals.now)),
+      answer(() => beginSecondFactor(context.locals.db, current, hereOf(context), context.locals.machineNow)),
   }),
   confirmSecondFactor: defineAction({
     accept: 'form',
     input: codeInput,
     handler: ({ code }, context) =>
       answer(async () => {
-        const done = await confirmSecondFactor(context.locals.db, code, hereOf(context), context.locals.now)
+        const done = await confirmSecondFactor(context.locals.db, code, hereOf(context), context.locals.machineNow)
         for (const line of done.setCookies) forwardCookie(context, line)
         return { backupCodes: done.backupCodes }
       }),
@@ -87,7 +87,7 @@ export const account = {
     input: ownPassphraseInput,
     handler: ({ current }, context) =>
       answer(async () => ({
-        backupCodes: await renewBackupCodes(context.locals.db, current, hereOf(context), context.locals.now),
+        backupCodes: await renewBackupCodes(context.locals.db, current, hereOf(context), context.locals.machineNow),
       })),
   }),
   removeSecondFactor: defineAction({
@@ -95,19 +95,27 @@ export const account = {
     input: removeSecondFactorInput,
     handler: (input, context) =>
       answer(async () => {
-        const setCookies = await removeSecondFactor(context.locals.db, input, hereOf(context), context.locals.now)
+        const setCookies = await removeSecondFactor(
+          context.locals.db,
+          input,
+          hereOf(context),
+          context.locals.machineNow,
+        )
         for (const line of setCookies) forwardCookie(context, line)
       }),
   }),
   endSession: defineAction({
     accept: 'form',
     input: endSessionInput,
-    handler: ({ id }, context) => answer(() => endSession(context.locals.db, id, hereOf(context), context.locals.now)),
+    handler: ({ id }, context) =>
+      answer(() => endSession(context.locals.db, id, hereOf(context), context.locals.machineNow)),
   }),
   endOtherSessions: defineAction({
     accept: 'form',
     handler: (_form, context) =>
-      answer(async () => ({ ended: await endOtherSessions(context.locals.db, hereOf(context), context.locals.now) })),
+      answer(async () => ({
+        ended: await endOtherSessions(context.locals.db, hereOf(context), context.locals.machineNow),
+      })),
   }),
 }
 

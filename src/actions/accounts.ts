@@ -16,26 +16,26 @@ export const accounts = {
   create: defineAction({
     accept: 'form',
     input: createAccountInput,
-    handler: (input, { locals }) => answer(() => createAccount(locals.db, input, as(locals), locals.now)),
+    handler: (input, { locals }) => answer(() => createAccount(locals.db, input, as(locals), locals.machineNow)),
   }),
   disable: defineAction({
     accept: 'form',
     input: accountChangeInput,
-    handler: (input, { locals }) => answer(() => disableAccount(locals.db, input, as(locals), locals.now)),
+    handler: (input, { locals }) => answer(() => disableAccount(locals.db, input, as(locals), locals.machineNow)),
   }),
   enable: defineAction({
     accept: 'form',
     input: accountChangeInput,
-    handler: (input, { locals }) => answer(() => enableAccount(locals.db, input, as(locals), locals.now)),
+    handler: (input, { locals }) => answer(() => enableAccount(locals.db, input, as(locals), locals.machineNow)),
   }),
   resetSecondFactor: defineAction({
     accept: 'form',
     input: accountChangeInput,
-    handler: (input, { locals }) => answer(() => resetSecondFactor(locals.db, input, as(locals), locals.now)),
+    handler: (input, { locals }) => answer(() => resetSecondFactor(locals.db, input, as(locals), locals.machineNow)),
   }),
   resetPassphrase: defineAction({
     accept: 'form',
     input: accountChangeInput,
-    handler: (input, { locals }) => answer(() => resetPassphrase(locals.db, input, as(locals), locals.now)),
+    handler: (input, { locals }) => answer(() => resetPassphrase(locals.db, input, as(locals), locals.machineNow)),
   }),
 }

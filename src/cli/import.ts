@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkImport, type ImportReport, importEnterprises } from '#domain/enterprise/commands/import.ts'
 import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
+import { now } from '#platform/now.ts'
 import { sheetLimits } from '#platform/sheet/sheet.ts'
 import { withDatabase } from '#src/cli/with-database.ts'
 import { formatNumber } from '#src/i18n/format.ts'
@@ -34,7 +35,7 @@ export async function importFile(args: string[]): Promise<void> {
 
   await withDatabase(async (db) => {
     const work = isDryRun ? checkImport : importEnterprises
-    const report = await work(db, 'system', input, new Date())
+    const report = await work(db, 'system', input, now())
     print(basename(path), report, isDryRun, locale)
     if (report.refused > 0) process.exitCode = 1
   })

@@ -10,6 +10,6 @@ export const effects: Effect[] = [linkCasesEffect]
 
 export const scheduledJobs: ScheduledJob[] = [
   { name: 'overdue-disclosures', cron: '0 1 * * *', run: async (db, now) => void (await recordOverdue(db, now)) },
-  { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired },
+  { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
   { name: 'recount-register', cron: '10 4 * * *', run: async (db, now) => void (await recountRegister(db, now)) },
 ]

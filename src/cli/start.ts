@@ -6,10 +6,13 @@ import { demoAccounts, demoPassphrase, loadDemoAccounts } from '#db/seed/account
 import { loadDemoCity } from '#db/seed/load.ts'
 import { loadReference } from '#db/seed/reference.ts'
 import { authSecret } from '#platform/auth/secret.ts'
+import { cityDate } from '#platform/clock.ts'
 import { config } from '#platform/config.ts'
+import { now } from '#platform/now.ts'
 import { ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
 import { build, root } from '#src/cli/build.ts'
 import { Family } from '#src/cli/family.ts'
+import { formatTime } from '#src/i18n/format.ts'
 
 /** `portal start`: build, database, migrations, demo city, then web and worker until a signal comes. */
 export async function start(): Promise<void> {
@@ -29,7 +32,7 @@ export async function start(): Promise<void> {
   await Promise.all([family.keep('web'), family.keep('worker')])
   const pids = { portal: process.pid, postgres: server?.pid, ...family.pids }
   writeFileSync(join(config().DATA_DIR, 'processes.json'), JSON.stringify(pids))
-  console.log(`\nQingyuan 清源: ${config().SITE_URL}\n${config().DEMO ? demoSignIns() : ''}`)
+  console.log(`\nQingyuan 清源: ${config().SITE_URL}\n${movedClock()}${config().DEMO ? demoSignIns() : ''}`)
 }
 
 /** `portal dev`: the same database and worker with Astro's development server. */
@@ -66,13 +69,25 @@ async function prepareDatabase() {
   await migrate(url)
   const secret = authSecret() // made here, before the processes that share it
   if (settings.DEMO) {
-    await loadDemoCity(url)
+    await loadDemoCity(url, cityDate(now()))
     await loadDemoAccounts(url, secret)
   } else await loadReference(url)
   return { url, server }
 }
 
-const childSettings = (url: string) => ({ DATABASE_URL: url, DEMO: String(config().DEMO), DATA_DIR: config().DATA_DIR })
+/** A moved clock goes on as a distance: a process that starts later, or again, shows the same time as the others. */
+const childSettings = (url: string) => ({
+  DATABASE_URL: url,
+  DEMO: String(config().DEMO),
+  DATA_DIR: config().DATA_DIR,
+  ...(config().CLOCK === 0 ? {} : { CLOCK: `${config().CLOCK < 0 ? '' : '+'}${config().CLOCK}ms` }),
+})
+
+const movedClock = () =>
+  config().CLOCK === 0
+    ? ''
+    : `The clock is moved (CLOCK): here it is ${formatTime('en', now())}, Chinese time
+`
 
 const demoSignIns = () =>
   `Demo sign-ins: ${demoAccounts.map(({ username }) => username).join(', ')}

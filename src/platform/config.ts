@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { clockOffset } from '#platform/clock.ts'
 import { isSender } from '#platform/mail/address.ts'
 import { parseStorageUrl, storageAddressForm } from '#platform/storage/address.ts'
 
@@ -41,6 +42,11 @@ const shape = z.object({
     .optional()
     .describe('an address with {z}, {x} and {y}'),
   DEMO: flag.optional().describe('true or false'),
+  CLOCK: z
+    .string()
+    .refine((text) => clockOffset(text, new Date()) !== undefined)
+    .optional()
+    .describe('only where DEMO is on: an instant such as 2027-06-30T23:59:00+08:00, or a distance such as +90d or -3h'),
   TRUST_PROXY: flag.default(false).describe('true when a proxy of yours sets X-Forwarded-For and -Proto'),
   BETTER_AUTH_SECRET: z
     .string()
@@ -53,9 +59,12 @@ const shape = z.object({
     .describe('trace, debug, info, warn, error or silent'),
 })
 
-const settings = shape.refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
-  path: ['MAIL_FROM'],
-})
+/** The demo city and its sign-ins: by default only where the database is the embedded one. */
+const isDemo = ({ DEMO, DATABASE_URL }: z.infer<typeof shape>) => DEMO ?? DATABASE_URL === undefined
+
+const settings = shape
+  .refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, { path: ['MAIL_FROM'] })
+  .refine((given) => given.CLOCK === undefined || isDemo(given), { path: ['CLOCK'] })
 
 export type Config = ReturnType<typeof readConfig>
 
@@ -84,8 +93,9 @@ export function readConfig(env: Record<string, string | undefined>) {
     PORT,
     HOST,
     SITE_URL: rest.SITE_URL ?? `http://localhost:${PORT}`,
-    /** The demo city and its sign-ins: by default only where the database is the embedded one. */
-    DEMO: rest.DEMO ?? rest.DATABASE_URL === undefined,
+    DEMO: isDemo(parsed.data),
+    /** By how many milliseconds the city's time is moved from the machine's (platform/now.ts). */
+    CLOCK: rest.CLOCK === undefined ? 0 : (clockOffset(rest.CLOCK, new Date()) ?? 0),
   }
 }
 

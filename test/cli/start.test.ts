@@ -15,7 +15,7 @@ afterEach(async () => {
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 /** `portal start` on a data folder of this file's own, as npm start runs it. */
-async function start() {
+async function start(settings: Record<string, string> = {}) {
   const port = await freePort()
   const child = spawn(process.execPath, ['src/cli/portal.ts', 'start'], {
     env: {
@@ -25,6 +25,7 @@ async function start() {
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       DEMO: 'false',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -42,7 +43,13 @@ async function start() {
     'portal' | 'postgres' | 'web' | 'worker',
     number
   >
-  return { child, pids, said: () => said, ready: () => status(`http://localhost:${port}/readyz`) }
+  return {
+    child,
+    pids,
+    address: `http://localhost:${port}`,
+    said: () => said,
+    ready: () => status(`http://localhost:${port}/readyz`),
+  }
 }
 
 const status = (url: string) =>
@@ -102,4 +109,11 @@ it('after a killed start the others end by themselves and the next start finds e
   await until(() => isGone(first.pids.web) && isGone(first.pids.worker))
   const second = await start()
   expect(await second.ready()).toBe(200)
+})
+
+it('a moved clock is said at the start, and the demo city is loaded as of its day', async () => {
+  const portal = await start({ DEMO: 'true', CLOCK: '2028-02-29T08:30:00+08:00' })
+  expect(portal.said()).toMatch(/The clock is moved \(CLOCK\): here it is 29 Feb 2028, 08:3\d, Chinese time/)
+  const newest = await fetch(`${portal.address}/disclosures`).then((answer) => answer.text())
+  expect(newest).toContain('2028')
 })

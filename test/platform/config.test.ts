@@ -39,10 +39,27 @@ it.each([
   ['SMTP_URL', 'mail.example', /SMTP_URL was given as "mail.example"; allowed: smtp:/],
   ['SMTP_URL', 'smtp://mail.example', /MAIL_FROM was not given; allowed: .*needed with SMTP_URL/],
   ['MAIL_FROM', 'a@b.example\nBcc: c@d.example', /MAIL_FROM was given as .*; allowed: .*Name <address/],
+  ['CLOCK', 'tomorrow', /CLOCK was given as "tomorrow"; allowed: only where DEMO is on: an instant/],
+  ['CLOCK', '2027-06-30', /CLOCK was given as "2027-06-30"/],
+  ['CLOCK', '+9000d', /CLOCK was given as "\+9000d"/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL was given as "loud"; allowed: trace/],
 ])('a wrong %s stops the start and says what was given and what is allowed', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError)
   expect(() => readConfig({ [name]: value })).toThrow(message)
+})
+
+it('the clock is moved by a distance or from an instant on, and only in the demo', () => {
+  expect(readConfig({}).CLOCK).toBe(0)
+  expect(readConfig({ CLOCK: '+90d' }).CLOCK).toBe(90 * 86_400_000)
+  expect(readConfig({ CLOCK: '-3h' }).CLOCK).toBe(-3 * 3_600_000)
+  const deadline = '2027-06-30T23:59:00+08:00'
+  expect(Date.now() + readConfig({ CLOCK: deadline }).CLOCK - Date.parse(deadline)).toBeLessThan(1000)
+  expect(() => readConfig({ CLOCK: '+1d', DEMO: 'false' })).toThrow(
+    /CLOCK was given as "\+1d"; allowed: only where DEMO/,
+  )
+  const own = { CLOCK: '+1d', DATABASE_URL: 'postgres://someone@db.example/portal' }
+  expect(() => readConfig(own)).toThrow(/CLOCK/)
+  expect(readConfig({ ...own, DEMO: 'true' }).CLOCK).toBe(86_400_000)
 })
 
 it('a password in a wrong address is not shown', () => {

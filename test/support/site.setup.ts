@@ -1,12 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { freePort } from '#platform/postgres/embedded.ts'
 import { build } from '#src/cli/build.ts'
 import { unpackChromium } from '#test/support/chromium.ts'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
+import { startProcess, stopProcesses } from '#test/support/process.ts'
 
 /** The built site on a demo city of its own, as the three-process start runs it: real web process, real worker. */
 export default async function setup(project: TestProject) {
@@ -26,21 +23,9 @@ export default async function setup(project: TestProject) {
     SITE_URL: `http://localhost:${port}`,
     NODE_ENV: 'production',
   }
-  const children = await Promise.all(['web', 'worker'].map((name) => started(name, { ...env, QINGYUAN_PROCESS: name })))
+  const children = await Promise.all((['web', 'worker'] as const).map((name) => startProcess(name, env)))
   project.provide('siteUrl', env.SITE_URL)
-  return async () => {
-    await Promise.all(
-      children.map((child) => new Promise((resolve) => child.once('exit', resolve) && child.kill('SIGTERM'))),
-    )
-  }
+  return () => stopProcesses(children)
 }
 
 const inject = (project: TestProject) => (project.getProvidedContext() as { postgresUrl: string }).postgresUrl
-
-function started(name: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const child = fork(`${root}src/cli/${name}.ts`, { env, cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  return new Promise((resolve, reject) => {
-    child.once('message', () => resolve(child))
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)))
-  })
-}

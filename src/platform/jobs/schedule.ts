@@ -1,6 +1,9 @@
 import type { PgBoss } from 'pg-boss'
 import type { Db } from '#db/client.ts'
+import { config } from '#platform/config.ts'
+import { followMovedClock } from '#platform/jobs/moved-clock.ts'
 import { log } from '#platform/log.ts'
+import { now } from '#platform/now.ts'
 
 /** Work of the clock. Running it twice, or once late, must do no harm. */
 export interface ScheduledJob {
@@ -8,27 +11,43 @@ export interface ScheduledJob {
   /** Five fields, Chinese time. */
   cron: string
   run(db: Db, now: Date): Promise<void>
+  /** For sessions and the like, which `CLOCK` does not move. */
+  isByMachineClock?: boolean
 }
 
 const scheduled = 'scheduled.'
 
-/** Runs each job at its time; one that came due while no worker was up runs once at the next start. */
-export async function scheduleJobs(boss: PgBoss, db: Db, jobs: ScheduledJob[]): Promise<void> {
-  for (const { name, cron, run } of jobs) {
+/**
+ * Runs each job at its time; one that came due while no worker was up runs once at the next start. pg-boss goes by the
+ * database's clock: where the city's is moved, we look ourselves what has come due.
+ */
+export async function scheduleJobs(
+  boss: PgBoss,
+  db: Db,
+  jobs: ScheduledJob[],
+  clock = { isMoved: config().CLOCK !== 0, now },
+): Promise<void> {
+  for (const { name, cron, run, isByMachineClock } of jobs) {
     const queue = scheduled + name
     await boss.createQueue(queue, { policy: 'exclusive', retryLimit: 3, retryBackoff: true, retryDelay: 30 })
-    await boss.schedule(queue, cron, null, { tz: 'Asia/Shanghai', missed: 'once' })
+    if (!clock.isMoved) await boss.schedule(queue, cron, null, { tz: 'Asia/Shanghai', missed: 'once' })
     await boss.work(queue, { pollingIntervalSeconds: 10 }, async () => {
       const started = performance.now()
-      await run(db, new Date()).catch((error) => {
+      await run(db, isByMachineClock ? new Date() : clock.now()).catch((error) => {
         log.error({ err: error, job: name }, 'scheduled job failed')
         throw error
       })
       log.info({ job: name, ms: Math.round(performance.now() - started) }, 'scheduled job done')
     })
   }
-  const known = new Set(jobs.map(({ name }) => scheduled + name))
+  const known = new Set(clock.isMoved ? [] : jobs.map(({ name }) => scheduled + name))
   for (const { name } of await boss.getSchedules()) {
     if (name.startsWith(scheduled) && !known.has(name)) await boss.unschedule(name)
   }
+  if (clock.isMoved)
+    followMovedClock(
+      boss,
+      jobs.map(({ name, cron }) => ({ queue: scheduled + name, cron })),
+      clock.now,
+    )
 }

@@ -74,6 +74,18 @@ export const changeKinds = [
 /** `expected`: the portal knows of the event, the firm has not reported it yet. */
 export const changeStates = ['expected', 'published', 'superseded'] as const
 
+/** Annex 2, part 五: who looks at a published version, in this order, and with what opinion. */
+export const reviewLevels = ['county', 'city'] as const
+export const reviewOpinions = ['agreed', 'agreed_with_additions', 'returned'] as const
+/** Where a version in force stands with the bureaus; follows from its reviews (review/rules). */
+export const reviewStates = ['waiting_county', 'waiting_city', 'agreed', 'returned'] as const
+/** 存疑: an unusual value with its reason, until a regulator has looked, and what was found. */
+export const doubtStates = ['open', 'accepted', 'rejected'] as const
+/** Who answers a reader that reports an error in a record. */
+export const errorReportParties = ['firm', 'bureau'] as const
+/** Why a report may be kept from the public: the law's own grounds, nothing else. */
+export const hidingGrounds = ['personal_information', 'reputation', 'state_secret', 'trade_secret'] as const
+
 /** 三（二）1 and 五（二）of the city rule; the eight categories of the exposure board. */
 export const violationCategories = [
   'stealth_discharge',

@@ -2,5 +2,6 @@ import { account } from '#src/actions/account.ts'
 import { accounts } from '#src/actions/accounts.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
+import { review } from '#src/actions/review.ts'
 
-export const server = { account, accounts, disclosure, enterprise }
+export const server = { account, accounts, disclosure, enterprise, review }

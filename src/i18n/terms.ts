@@ -100,6 +100,42 @@ const words = {
     day_1: ['到期前 1 天', '1 day before'],
     overdue: ['逾期首日', 'First day overdue'],
   } satisfies Words<typeof vocabulary.reminderSteps>,
+  reviewLevel: { county: ['县级', 'County'], city: ['市级', 'City'] } satisfies Words<typeof vocabulary.reviewLevels>,
+  reviewOpinion: {
+    agreed: ['同意', 'Agreed'],
+    agreed_with_additions: ['同意，另有补充意见', 'Agreed, with additions'],
+    returned: ['退回更正', 'Returned for correction'],
+  } satisfies Words<typeof vocabulary.reviewOpinions>,
+  reviewState: {
+    waiting_county: ['待县级审核', 'Waits for the county'],
+    waiting_city: ['待市级审核', 'Waits for the city'],
+    agreed: ['审核同意', 'Agreed'],
+    returned: ['已退回更正', 'Returned for correction'],
+  } satisfies Words<typeof vocabulary.reviewStates>,
+  doubtState: {
+    open: ['存疑', 'In doubt'],
+    accepted: ['说明已采信', 'Explanation accepted'],
+    rejected: ['说明未采信', 'Explanation rejected'],
+  } satisfies Words<typeof vocabulary.doubtStates>,
+  errorReportParty: {
+    firm: ['企业', 'Enterprise'],
+    bureau: ['生态环境部门', 'Environment bureau'],
+  } satisfies Words<typeof vocabulary.errorReportParties>,
+  hidingGround: {
+    personal_information: [
+      '含他人个人信息（《个人信息保护法》第十条）',
+      'Personal data of others (Personal Information Protection Law, art. 10)',
+    ],
+    reputation: ['侵害他人名誉（《民法典》第一千零二十四条）', 'Harms a reputation (Civil Code, art. 1024)'],
+    state_secret: [
+      '涉及国家秘密（《政府信息公开条例》第十四条）',
+      'State secret (Regulations on Open Government Information, art. 14)',
+    ],
+    trade_secret: [
+      '涉及商业秘密或个人隐私（《政府信息公开条例》第十五条）',
+      'Trade secret or privacy (Regulations on Open Government Information, art. 15)',
+    ],
+  } satisfies Words<typeof vocabulary.hidingGrounds>,
   violationCategory: {
     stealth_discharge: ['偷排偷放', 'Stealth discharge'],
     falsified_data: ['数据造假', 'Falsified data'],

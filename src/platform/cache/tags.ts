@@ -16,6 +16,10 @@ const areas: Areas = {
   change: (_, enterprise) => ['disclosures', enterprise],
   /** The list obliges: what is due changes for many firms at once. */
   key_polluters: () => ['disclosures', 'enterprises', 'enterprise:*', 'map', 'home'],
+  review: ({ subject }) => ['disclosures', subject],
+  doubt: ({ subject }) => ['disclosures', subject],
+  // The record of a year shows the reports on all its versions.
+  error_report: (_, enterprise) => [enterprise],
   // A name stands on disclosures and cases too.
   enterprise: ({ subject }) => [
     'enterprises',

@@ -52,10 +52,15 @@ export const matrix = {
   'change.report': { firm: 'own_enterprise' },
   'desk.filing': { firm: 'own_enterprise' },
   'desk.office': { county_officer: 'any', city_officer: 'any', auditor: 'any', administrator: 'any' },
+  /** A reader's question about a public record: by its firm and by the county's bureau. */
+  'disclosure.answer_error': { firm: 'own_enterprise', county_officer: 'own_region', city_officer: 'any' },
   'disclosure.file': { firm: 'own_enterprise' },
   'disclosure.read_draft': { firm: 'own_enterprise', auditor: 'any' },
   /** 拒不公开: that a firm, ordered to disclose, does not. */
   'disclosure.record_refusal': { county_officer: 'own_region', city_officer: 'any' },
+  'disclosure.hide_error': { county_officer: 'own_region', city_officer: 'any' },
+  /** Annex 2, part 五: the opinion on what a firm published. Nothing of the firm's own figures can be changed with it. */
+  'disclosure.review': { county_officer: 'own_region', city_officer: 'any' },
   'enterprise.import': { city_officer: 'any' },
   'key_polluter.publish': { city_officer: 'any' },
   'enterprise.read_contact': {

@@ -59,6 +59,8 @@ export const routes: Record<string, RouteEntry> = {
   '/office/accounts': 'account.administer',
   '/office/accounts/[username]': 'account.administer',
   '/office/accounts/new': 'account.administer',
+  '/office/disclosures': 'disclosure.review',
+  '/office/disclosures/[id]': 'disclosure.review',
   '/office/events': 'event.read_account',
   '/outlets': 'public.read',
   '/office/import': 'enterprise.import',
@@ -96,6 +98,9 @@ export const actions: Record<string, Permission> = {
   'disclosure.signAndPublish': 'disclosure.file',
   'enterprise.confirmImport': 'enterprise.import',
   'enterprise.uploadImport': 'enterprise.import',
+  'review.acceptDoubt': 'disclosure.review',
+  'review.give': 'disclosure.review',
+  'review.rejectDoubt': 'disclosure.review',
 }
 
 const byPattern = new Map(Object.entries(routes).map(([pattern, entry]) => [pattern.toLowerCase(), entry]))

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { disclosureObligations, disclosures } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { publishItems } from '#domain/disclosure/commands/draft-items.ts'
+import { leaveDoubts } from '#domain/disclosure/commands/leave-doubts.ts'
 import { noteLatePublication } from '#domain/disclosure/commands/record-overdue.ts'
 import { lockDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { type Draft, listDraftRows } from '#domain/disclosure/queries/draft.ts'
@@ -55,6 +56,7 @@ export async function signAndPublish(
     }
     await writeValues(tx, draft.id, rows, checked)
     await publishItems(tx, draft.id, checked.items)
+    const doubts = await leaveDoubts(tx, draft.id, checked)
     await supersede(tx, draft, now)
     await tx
       .update(disclosures)
@@ -86,6 +88,7 @@ export async function signAndPublish(
         signedName: signing.signedName,
         rows: rows.length,
         exceedingRows: checked.rows.filter(({ judgement }) => judgement.exceeds).length,
+        doubts,
       },
       reason: draft.correctionReason ?? undefined,
     })

@@ -25,6 +25,8 @@ export interface CheckedRow extends Completeness {
   answers: RowAnswers
   judgement: RowJudgement
   problems: Problem[]
+  /** What is unusual and has its reason: it may be published, and carries the mark 存疑. */
+  explained: Problem[]
 }
 
 /**
@@ -42,6 +44,11 @@ export function checkRow(context: RowContext, typed: Typed): CheckedRow {
   const open = doubts.filter(
     ({ kind, field }) => kind === 'wrong' || (answers.unusualReason === null && !impossible.has(field)),
   )
+  const explained =
+    answers.unusualReason === null
+      ? []
+      : doubts.filter(({ kind, field }) => kind === 'explain' && !impossible.has(field))
+  const named = (issue: FieldIssue): Problem => ({ ...issue, field: `${keyOf(context, issue.field)}.${issue.field}` })
   const found = [
     ...issues,
     ...open,
@@ -57,7 +64,8 @@ export function checkRow(context: RowContext, typed: Typed): CheckedRow {
   return {
     answers,
     judgement: judgeRow(context, answers),
-    problems: found.map((issue) => ({ ...issue, field: `${keyOf(context, issue.field)}.${issue.field}` })),
+    problems: found.map(named),
+    explained: explained.map(named),
     required: required.length,
     filled: required.filter((field) => isFilled(field, answers)).length,
   }

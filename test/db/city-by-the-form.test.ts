@@ -28,7 +28,9 @@ test('what the demo city published would pass the portal’s own form', async ()
       await tx.execute(`insert into users (id, name, email) values ('checker', 'checker', 'checker@firm.example')`)
       const correction = { enterpriseId, year, reason: '核对' }
       const draft = await openCorrection(tx, firm(enterpriseId), correction, now)
-      const { problems } = checkDraft(await listDraftRows(tx, draft))
+      // What devices and samples say apart: a handful of outlets are made to hide something (test/domain/monitoring).
+      const rows = (await listDraftRows(tx, draft)).map((row) => ({ ...row, context: { ...row.context, seen: null } }))
+      const { problems } = checkDraft(rows)
       expect(problems, `enterprise ${enterpriseId}, ${year}`).toEqual([])
     })
   }

@@ -52,6 +52,7 @@ export const figureRows = (disclosures: readonly Disclosure[]): CopyRow[] =>
       judgedCount: row.judgedCount,
       exceedanceCount: row.exceedanceCount,
       exceedanceReason: row.exceedanceReason,
+      unusualReason: row.unusualReason,
     })),
   )
 

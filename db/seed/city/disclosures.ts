@@ -2,6 +2,7 @@ import type { Figures } from '#db/seed/city/figures.ts'
 import { figuresOf } from '#db/seed/city/figures.ts'
 import type { Filing } from '#db/seed/city/filing.ts'
 import type { Enterprise, Scene } from '#db/seed/city/model.ts'
+import { hangingTogether } from '#db/seed/city/plausible.ts'
 import { correctionReasons } from '#db/seed/city/words.ts'
 import { addDays, at } from '#db/seed/days.ts'
 import type { Random } from '#db/seed/random.ts'
@@ -25,7 +26,7 @@ export function makeDisclosures(scene: Scene, filings: readonly Filing[]): Discl
   const made = filings.flatMap(({ firm, year, publishedAt }): Version[] => {
     const random = scene.random('disclosure', firm.creditCode, year)
     const signedName = random.chance(0.6) ? firm.legalRepresentative : firm.officer
-    const rows = figuresOf(scene, firm, year)
+    const rows = hangingTogether(scene.random('hanging', firm.creditCode, year), figuresOf(scene, firm, year))
     const first = { firm, year, version: 1, signedName, publishedAt, rows, correctionReason: null }
     const correctedOn = addDays(publishedAt.slice(0, 10), random.int(9, 68))
     const corrected = (firm.role === 'cementWorks' && year === scene.year - 1) || (!firm.role && random.chance(0.026))

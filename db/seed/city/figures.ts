@@ -28,6 +28,8 @@ export interface Figures {
   judgedCount: number | null
   exceedanceCount: number | null
   exceedanceReason: string | null
+  /** Why an unusual value is right (plausible.ts). */
+  unusualReason?: string
 }
 
 const load = { good: 0.29, ordinary: 0.4, careless: 0.53, bad: 0.66 } as const

@@ -121,7 +121,7 @@ const sentences: Record<ContradictionCode, Sentence> = {
 export function contradictionText(
   locale: Locale,
   { code, given }: { code: ContradictionCode; given: Given },
-  unit: string,
+  unit = '',
 ) {
   const n = (name: string) => (typeof given[name] === 'number' ? formatNumber(locale, given[name]) : '')
   const samples = typeof given.day === 'string'

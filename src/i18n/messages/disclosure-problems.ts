@@ -1,6 +1,8 @@
 import type { OutletField, ProblemCode, RowField } from '#domain/disclosure/rules/form.ts'
+import type { ContradictionCode } from '#domain/monitoring/rules/compare.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import { contradictionText } from '#src/i18n/messages/comparison.ts'
 import { term } from '#src/i18n/terms.ts'
 
 /** What each field of the form is called: its label, and its name in a message. */
@@ -50,7 +52,16 @@ type Sentence = (given: {
   text: (name: string) => string
   n: (name: string) => string
   locale: Locale
+  given: Given
 }) => readonly [zh: string, en: string]
+
+/** What another source says, and what to do about it. */
+const doubted =
+  (code: ContradictionCode): Sentence =>
+  ({ given, locale }) => [
+    `${contradictionText(locale, { code, given })}请核对；确属如此，请在“异常数值的说明”中写明原因。`,
+    `${contradictionText(locale, { code, given })} Please check it; if it is so, explain it below.`,
+  ]
 
 /** What stands against a field: what was given, and what to do. */
 const sentences: Record<ProblemCode | 'edited_by_another' | 'wrong_field', Sentence> = {
@@ -179,6 +190,88 @@ const sentences: Record<ProblemCode | 'edited_by_another' | 'wrong_field', Sente
     `上一年平均为 ${n('before')}，今年 ${n('value')}，相差 20 倍以上。请核对；确属如此，请在“异常数值的说明”中写明原因。`,
     `Last year's mean was ${n('before')}, this year's is ${n('value')}: more than twenty times apart. Please check it; if it is so, explain it below.`,
   ],
+  beyond_ever: ({ n, text }) => [
+    `${n('value')} ${text('unit')} 在这种介质中不可能（上限 ${n('most')}）。请核对单位和污染物。`,
+    `${n('value')} ${text('unit')} cannot be in this medium (at most ${n('most')}). Please check unit and pollutant.`,
+  ],
+  beyond_raw: ({ n, text }) => [
+    `${n('value')} ${text('unit')} 高于已知的未处理废水、废气（${n('most')}）。请核对；确属如此，请在“异常数值的说明”中写明原因。`,
+    `${n('value')} ${text('unit')} is above untreated waste as it is known (${n('most')}). Please check it; if it is so, explain it below.`,
+  ],
+  below_method: ({ n, text }) => [
+    `平均 ${n('value')} ${text('unit')} 低于通常方法的检出限（${n('least')}）。请核对单位；低于检出限请填“未检出”；确属如此，请在“异常数值的说明”中写明方法。`,
+    `A mean of ${n('value')} ${text('unit')} is below what the usual method can find (${n('least')}). Please check the unit; below detection give ND; if it is so, name the method below.`,
+  ],
+  over_permit: ({ n }) => [
+    `${n('value')} 吨超过许可量 ${n('permitted')} 吨。请核对；确属如此，请在“异常数值的说明”中写明原因。`,
+    `${n('value')} t is over the permitted ${n('permitted')} t. Please check it; if it is so, explain it below.`,
+  ],
+  over_enterprise_permit: ({ n }) => [
+    `各排放口合计 ${n('value')} 吨，超过全厂许可量 ${n('permitted')} 吨。请核对；确属如此，请在“异常数值的说明”中写明原因。`,
+    `All outlets together give ${n('value')} t, over the ${n('permitted')} t permitted for the whole enterprise. Please check it; if it is so, explain it below.`,
+  ],
+  beyond_running: ({ n }) => [
+    `按填报的排放量、时间和最高浓度，一年至多约 ${n('most')} 吨，填报的 ${n('value')} 吨排不出来。请核对单位、流量和时间。`,
+    `With the flow, the hours and the highest concentration given, at most about ${n('most')} t can leave in a year; ${n('value')} t cannot. Please check unit, flow and hours.`,
+  ],
+  unlike_running: ({ n }) => [
+    `平均浓度 × 流量 × 时间约为 ${n('expected')} 吨，填报 ${n('value')} 吨，相差 2.5 倍以上。请核对；确属如此，请在“异常数值的说明”中写明怎样算出。`,
+    `Mean x flow x hours gives about ${n('expected')} t; ${n('value')} t is more than 2.5 times apart. Please check it; if it is so, explain below how it was found.`,
+  ],
+  unlike_rate: ({ n }) => [
+    `最高浓度 × 流量约为 ${n('expected')} kg/h，填报 ${n('value')} kg/h。请核对；确属如此，请在“异常数值的说明”中写明。`,
+    `Highest concentration x flow gives about ${n('expected')} kg/h, given are ${n('value')} kg/h. Please check it; if it is so, explain it below.`,
+  ],
+  beyond_hours: ({ n }) => [
+    `评价 ${n('value')} 个小时，多于这个排放口填报的排放时间 ${n('hours')} 小时。`,
+    `${n('value')} hours were judged, more than the ${n('hours')} hours in which this outlet is said to have discharged.`,
+  ],
+  unlike_online_rate: ({ n }) => [
+    `在线超标率填 ${n('value')}%，按时段数算为 ${n('counted')}%。请核对；确属如此，请在“异常数值的说明”中写明。`,
+    `The on-line rate is given as ${n('value')}%, the counts give ${n('counted')}%. Please check it; if it is so, explain it below.`,
+  ],
+  part_above_whole: ({ n, text, locale }) => [
+    `${n('value')} 高于同一排放口的${text('nameZh')}（${n('most')}），而它只是其中一部分。请核对是否填错了行。`,
+    `${n('value')} is above the ${locale === 'en' ? text('nameEn') : ''} of the same outlet (${n('most')}), of which it is a part. Please check whether rows were mixed up.`,
+  ],
+  like_other_factor: ({ n }) => [
+    `${n('value')} 与本行上一年（${n('before')}）相差很大，却与同一排放口另一污染物上一年（${n('other')}）相近：是否两行填反？确属如此，请在“异常数值的说明”中写明。`,
+    `${n('value')} is far from this row's last year (${n('before')}) and close to that of another pollutant of the outlet (${n('other')}): were two rows swapped? If it is so, explain it below.`,
+  ],
+  like_other_outlet: ({ n }) => [
+    `${n('value')} 与本排放口上一年（${n('before')}）相差很大，却与另一排放口上一年（${n('other')}）相近：是否两个排放口填反？确属如此，请在“异常数值的说明”中写明。`,
+    `${n('value')} is far from this outlet's last year (${n('before')}) and close to that of another outlet (${n('other')}): were two outlets swapped? If it is so, explain it below.`,
+  ],
+  copied_columns: ({ n }) => [
+    `这个排放口有 ${n('rows')} 项的最低、平均、最高完全相同，像是复制而来。请分别填写；确属如此，请在“异常数值的说明”中写明。`,
+    `${n('rows')} pollutants of this outlet have the same lowest, mean and highest, as if copied. Give them apart; if it is so, explain it below.`,
+  ],
+  same_values: ({ n }) => [
+    `这个排放口有 ${n('rows')} 项污染物的数值完全相同（平均 ${n('value')}），像是复制而来。请核对；确属如此，请在“异常数值的说明”中写明。`,
+    `${n('rows')} pollutants of this outlet have exactly the same figures (mean ${n('value')}), as if copied. Please check; if it is so, explain it below.`,
+  ],
+  limits_copied: ({ n }) => [
+    `这个排放口有 ${n('rows')} 项的最高浓度恰好等于限值，像是把限值填进了监测结果。请核对；确属如此，请在“异常数值的说明”中写明。`,
+    `The highest values of ${n('rows')} pollutants of this outlet are exactly their limits, as if the limits had been typed in. Please check; if it is so, explain it below.`,
+  ],
+  same_as_last_year: ({ n }) => [
+    `有 ${n('rows')} 项的平均浓度和排放量与上一年分毫不差，像是重复提交了上一年的数据。请核对；确属如此，请在“异常数值的说明”中写明。`,
+    `The means and totals of ${n('rows')} pollutants are exactly those of last year, as if last year's form had been sent again. Please check; if it is so, explain it below.`,
+  ],
+  flow_beyond_mouth: ({ n, text }) => [
+    `流量 ${n('value')} ${text('unit')} 超过排放口或处理设施能通过的量（约 ${n('most')} ${text('unit')}）。请核对单位。`,
+    `A flow of ${n('value')} ${text('unit')} is more than the outlet or its facility can pass (about ${n('most')} ${text('unit')}). Please check the unit.`,
+  ],
+  mean_unlike_online: doubted('mean_unlike_online'),
+  mean_unlike_samples: doubted('mean_unlike_samples'),
+  online_above_maximum: doubted('online_above_maximum'),
+  sample_above_maximum: doubted('sample_above_maximum'),
+  online_exceedance_denied: doubted('online_exceedance_denied'),
+  sample_exceedance_denied: doubted('sample_exceedance_denied'),
+  exceedance_unseen_online: doubted('exceedance_unseen_online'),
+  total_unlike_online: doubted('total_unlike_online'),
+  found_though_not_detected: doubted('found_though_not_detected'),
+  found_though_not_discharging: doubted('found_though_not_discharging'),
   too_long: ({ n }) => [
     `共 ${n('length')} 个字，最多 ${n('most')} 个。`,
     `${n('length')} characters; at most ${n('most')} are taken.`,
@@ -269,5 +362,5 @@ export function problemText(locale: Locale, code: string, given: Given = {}): st
   if (!sentence) return code
   const text = (name: string) => String(given[name] ?? '').slice(0, 60)
   const n = (name: string) => (typeof given[name] === 'number' ? formatNumber(locale, given[name]) : text(name))
-  return sentence({ text, n, locale })[locale === 'zh' ? 0 : 1]
+  return sentence({ text, n, locale, given })[locale === 'zh' ? 0 : 1]
 }

@@ -25,7 +25,7 @@ export const wholeItems = (mill: { water: number; stack: number; file: string })
   {
     group: 'outlets',
     item: mill.stack,
-    typed: { hours: '7900', flow: '42000', innerDiameter: '1', height: '45', gasTemperature: '85', conforms: 'yes' },
+    typed: { hours: '8500', flow: '42000', innerDiameter: '1', height: '45', gasTemperature: '85', conforms: 'yes' },
   },
   {
     group: 'wasteWaterStreams',

@@ -12,6 +12,7 @@ import {
 } from '#domain/disclosure/rules/form.ts'
 import { mergeTyped, type TypedFields } from '#domain/disclosure/rules/merge.ts'
 import { facilityCarriesM3PerYear, stackCarriesM3PerYear } from '#domain/disclosure/rules/plausibility-bounds.ts'
+import { getOtherSources } from '#domain/monitoring/queries/other-sources.ts'
 
 export interface Draft {
   id: number
@@ -64,7 +65,8 @@ export async function listDraftRows(db: Db, draft: Pick<Draft, 'id'>): Promise<D
       f.code as "factorCode", f.name_zh as "factorNameZh", f.name_en as "factorNameEn", f.amount_unit is not null as "hasTotal",
       r.concentration_unit as unit, r.limit_min::float8 as "limitMin", r.limit_max::float8 as "limitMax",
       r.limit_averaging as averaging, r.limit_basis as "limitBasis", r.permitted_tonnes::float8 as "permittedTonnes", r.typed,
-      before.mean::float8 as "meanBefore", before.total::float8 as "totalBefore"
+      before.mean::float8 as "meanBefore", before.total::float8 as "totalBefore",
+      d.year - 1 as "reportedYear", whole.tonnes::float8 as "permittedEnterpriseTonnes"
     from disclosure_rows r
     join disclosures d on d.id = r.disclosure_id
     join outlets o on o.id = r.outlet_id
@@ -80,9 +82,15 @@ export async function listDraftRows(db: Db, draft: Pick<Draft, 'id'>): Promise<D
       where e.enterprise_id = d.enterprise_id and e.year = d.year - 1 and e.state = 'published'
         and p.outlet_id = r.outlet_id and p.factor_code = r.factor_code
     ) before on true
+    left join lateral (
+      select t.tonnes_per_year as tonnes from permitted_totals t join permits p on p.id = t.permit_id
+      where p.enterprise_id = d.enterprise_id and t.outlet_id is null and t.factor_code = r.factor_code
+        and p.issued_on <= make_date(d.year - 1, 12, 31)
+      order by p.expires_on > make_date(d.year - 1, 12, 31) desc, p.issued_on desc limit 1
+    ) whole on true
     where r.disclosure_id = ${draft.id}
     order by r.position, o.code, f.code
-  `)) as unknown as (Omit<RowContext, 'carriesM3PerYear' | 'flow' | 'hours' | 'lastYear'> &
+  `)) as unknown as (Omit<RowContext, 'carriesM3PerYear' | 'flow' | 'hours' | 'lastYear' | 'seen'> &
     Omit<DraftRow, 'context'> & {
       outletKind: OutletKind
       innerDiameterM: number | null
@@ -90,7 +98,10 @@ export async function listDraftRows(db: Db, draft: Pick<Draft, 'id'>): Promise<D
       capacityUnit: string | null
       meanBefore: number | null
       totalBefore: number | null
+      reportedYear: number
     })[]
+  const outletIds = [...new Set(rows.map(({ outletId }) => outletId))]
+  const sourcesOf = await getOtherSources(db, outletIds, rows[0]?.reportedYear ?? 0)
   return rows.map((row) => ({
     context: {
       outletId: row.outletId,
@@ -102,6 +113,7 @@ export async function listDraftRows(db: Db, draft: Pick<Draft, 'id'>): Promise<D
       limitMax: row.limitMax,
       averaging: row.averaging,
       permittedTonnes: row.permittedTonnes,
+      permittedEnterpriseTonnes: row.permittedEnterpriseTonnes,
       carriesM3PerYear:
         stackCarriesM3PerYear(row.innerDiameterM) ?? facilityCarriesM3PerYear(row.capacity, row.capacityUnit),
       // As the form's own groups say (checkForm).
@@ -111,6 +123,7 @@ export async function listDraftRows(db: Db, draft: Pick<Draft, 'id'>): Promise<D
         row.meanBefore === null && row.totalBefore === null
           ? null
           : { mean: row.meanBefore, totalTonnes: row.totalBefore },
+      seen: sourcesOf(row.outletId, row.factorCode, row.unit),
     },
     outletCode: row.outletCode,
     outletName: row.outletName,

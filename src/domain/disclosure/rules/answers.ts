@@ -11,7 +11,7 @@ import {
   type Typed,
   type ValueState,
 } from '#domain/disclosure/rules/form.ts'
-import { type Quantity, readCount, readQuantity } from '#domain/disclosure/rules/quantity.ts'
+import { type Quantity, readCount, readQuantity } from '#src/text/quantity.ts'
 
 /** A row as values: what is published, and what the checks look at. Concentrations in the row's unit. */
 export interface RowAnswers {

@@ -14,6 +14,7 @@ import type { FormItem } from '#domain/disclosure/rules/items/item.ts'
 import type { FormPart } from '#domain/disclosure/rules/items/spec.ts'
 import { judgeRow, type RowJudgement } from '#domain/disclosure/rules/judgement.ts'
 import { implausibilities } from '#domain/disclosure/rules/plausibility.ts'
+import { checkAcross } from '#domain/disclosure/rules/plausibility-across.ts'
 import { isFilled, requiredFields } from '#domain/disclosure/rules/required.ts'
 
 export interface Completeness {
@@ -79,7 +80,7 @@ export interface CheckedDraft extends Completeness {
   problems: Problem[]
 }
 
-/** The whole form. What an outlet is asked once (route, pattern) counts once and is reported once. */
+/** All rows, each by itself and against the others. What an outlet is asked once (route, pattern) counts once and is reported once. */
 export function checkDraft(rows: readonly { context: RowContext; typed: Typed }[]): CheckedDraft {
   const checked = rows.map(({ context, typed }) => checkRow(context, typed))
   const outlets = new Map(rows.map(({ context }, i) => [context.outletId, checked[i] as CheckedRow]))
@@ -89,8 +90,9 @@ export function checkDraft(rows: readonly { context: RowContext; typed: Typed }[
       .filter(({ name, value }) => value === null && !problems.some(({ field }) => field === name))
       .map(({ name }): Problem => ({ field: name, code: 'required', kind: 'missing' })),
   )
+  const across = checkAcross(rows.map(({ context }, i) => ({ context, answers: (checked[i] as CheckedRow).answers })))
   const problems = new Map(
-    [...blank, ...checked.flatMap((row) => row.problems)].map((problem) => [
+    [...blank, ...checked.flatMap((row) => row.problems), ...across].map((problem) => [
       `${problem.field} ${problem.code}`,
       problem,
     ]),

@@ -1,4 +1,6 @@
 import type { averagings, emissionPatterns, emissionRoutes, outletKinds, valueStates } from '#db/vocabulary.ts'
+import type { ContradictionCode, Sample } from '#domain/monitoring/rules/compare.ts'
+import type { OnlineYear } from '#domain/monitoring/rules/online.ts'
 
 export type OutletKind = (typeof outletKinds)[number]
 export type EmissionRoute = (typeof emissionRoutes)[number]
@@ -60,6 +62,8 @@ export interface RowContext {
   limitMax: number | null
   averaging: Averaging | null
   permittedTonnes: number | null
+  /** What the permit allows all outlets of the factor together; null: it says nothing of the whole. */
+  permittedEnterpriseTonnes: number | null
   /** What the outlet can carry in a year at most (stack: cross-section; water: the facility's capacity); null: not known. */
   carriesM3PerYear: number | null
   /** Water: m³ of the year. Stack: m³ an hour, standard state, dry. As given in `outlets`; null: not given or not readable. */
@@ -68,6 +72,8 @@ export interface RowContext {
   hours: number | null
   /** What the enterprise itself published the year before. */
   lastYear: { mean: number | null; totalTonnes: number | null } | null
+  /** What devices and the bureau's samples found at this outlet in the year that is reported; null: nothing. */
+  seen: { online: OnlineYear | null; samples: readonly Sample[] } | null
 }
 
 /** Whether a field of a row is asked of an outlet of this kind. */
@@ -126,6 +132,25 @@ export type ProblemCode =
   | 'like_kilograms'
   | 'unlike_last_year_total'
   | 'unlike_last_year_mean'
+  | 'beyond_ever'
+  | 'beyond_raw'
+  | 'below_method'
+  | 'over_permit'
+  | 'beyond_running'
+  | 'unlike_running'
+  | 'unlike_rate'
+  | 'beyond_hours'
+  | 'unlike_online_rate'
+  | ContradictionCode
+  | 'part_above_whole'
+  | 'like_other_factor'
+  | 'like_other_outlet'
+  | 'copied_columns'
+  | 'same_values'
+  | 'limits_copied'
+  | 'same_as_last_year'
+  | 'over_enterprise_permit'
+  | 'flow_beyond_mouth'
   | 'too_long'
   | 'rate_min_above_max'
   | 'no_plain_number'

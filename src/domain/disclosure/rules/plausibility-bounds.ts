@@ -9,6 +9,7 @@ export const bounds: {
   gasVelocityMPerS: number
   limitMultiple: number
   permittedMultiple: number
+  permitMargin: number
   yearToYear: number
   noticedFromTonnes: number
   noticedFromLimitShare: number
@@ -16,6 +17,12 @@ export const bounds: {
   facilityMargin: number
   daysInYear: number
   hoursInYear: number
+  runningMargin: number
+  runningBand: number
+  runningNoticedFromTonnes: number
+  rateBand: number
+  judgedHoursMargin: number
+  rateApartPoints: number
 } = {
   /** Nothing dissolved or carried outweighs its medium: water 1 kg/L, air 1.293 kg/m³ (standard state). */
   density: {
@@ -40,6 +47,8 @@ export const bounds: {
   facilityMargin: 3,
   limitMultiple: 100,
   permittedMultiple: 3,
+  /** Over the permitted total by more than rounding: the reason is asked. */
+  permitMargin: 1.005,
   /** A value that grows or shrinks more than this from one year to the next is asked about ... */
   yearToYear: 20,
   /** ... unless both are small: below this total, or below this share of the limit. */
@@ -49,6 +58,17 @@ export const bounds: {
   kilogramsFor: [300, 3000],
   daysInYear: 366,
   hoursInYear: 8784,
+  /** A total above maximum x flow x hours by more than this cannot be: flow meters are within 10 %, stacks within 20 %. */
+  runningMargin: 1.5,
+  /** A total further than this from mean x flow x hours is asked about; a flow-weighted mean differs from a plain one. */
+  runningBand: 2.5,
+  /** Neither is said of less than a kilogram a year. */
+  runningNoticedFromTonnes: 0.001,
+  /** Highest rate (kg/h) against highest concentration x flow: they need not fall on the same hour. */
+  rateBand: 5,
+  judgedHoursMargin: 1.02,
+  /** 在线超标率 against exceeding / judged periods of a row that was measured on line, in percentage points. */
+  rateApartPoints: 5,
 }
 
 /** Air that a stack's mouth can pass in a year, m³, from its inner diameter. */

@@ -1,16 +1,25 @@
 import type { FieldIssue, RowAnswers } from '#domain/disclosure/rules/answers.ts'
 import type { RowContext } from '#domain/disclosure/rules/form.ts'
 import { bounds } from '#domain/disclosure/rules/plausibility-bounds.ts'
+import { rangeOf } from '#domain/disclosure/rules/plausibility-ranges.ts'
+import { againstRunning } from '#domain/disclosure/rules/plausibility-running.ts'
+import { againstOtherSources } from '#domain/disclosure/rules/plausibility-seen.ts'
+import { inUnit } from '#domain/monitoring/rules/units.ts'
 
 /**
- * What can't be (refused) and what hardly can (asks for a written reason): by physics, by the limit, by the permit and by
- * what the enterprise published the year before. The figures are in plausibility-bounds.ts.
+ * What can't be (refused) and what hardly can (asks for a written reason): by physics, by what the factor is known to be in its
+ * medium, by flow and hours, by the limit, by the permit, by what the enterprise published the year before, and by what others
+ * measured. The figures are in plausibility-bounds.ts and plausibility-ranges.ts; rows against each other: checkAcross.
  */
 export function implausibilities(context: RowContext, answers: RowAnswers): FieldIssue[] {
   return [
     ...impossibleConcentrations(context, answers),
     ...impossibleAmounts(context, answers),
+    ...outOfRange(context, answers),
     ...unusual(context, answers),
+    ...againstRunning(context, answers),
+    ...againstOtherSources(context, answers),
+    ...ratesApart(answers),
   ]
 }
 
@@ -34,6 +43,37 @@ function impossibleConcentrations(context: RowContext, answers: RowAnswers): Fie
       issues.push({ field, code: 'beyond_density', kind: 'wrong', given: { value, most: density, unit: context.unit } })
   }
   return issues
+}
+
+/** By factor and medium: more than the medium holds, more than untreated waste, less than the method sees. */
+function outOfRange({ factorCode, unit, outletKind }: RowContext, answers: RowAnswers): FieldIssue[] {
+  const range = rangeOf(factorCode)
+  const density = bounds.density[unit] ?? Number.POSITIVE_INFINITY
+  const scale = range ? inUnit(1, range.unit, unit) : null
+  if (!range || scale === null) return []
+  const [seen, raw, never] = [range.seen * scale, range.raw * scale, range.never * scale]
+  const { concentrationMean: mean, concentrationMax: max } = answers
+  const issues: FieldIssue[] = []
+  for (const [field, value] of [
+    ['mean', mean],
+    ['max', max],
+  ] as const) {
+    if (value === null || value > density) continue
+    if (value > never) issues.push({ field, code: 'beyond_ever', kind: 'wrong', given: { value, most: never, unit } })
+    else if (value > raw) issues.push({ field, code: 'beyond_raw', kind: 'explain', given: { value, most: raw, unit } })
+  }
+  // Air at a boundary is measured by the methods of ambient air, which see far less.
+  if (outletKind !== 'fugitive' && mean !== null && mean > 0 && mean < seen)
+    issues.push({ field: 'mean', code: 'below_method', kind: 'explain', given: { value: mean, least: seen, unit } })
+  return issues
+}
+
+/** 在线超标率 as typed against the counts beside it. */
+function ratesApart({ origin, judgedCount, exceedanceCount, onlineExceedanceRate: rate }: RowAnswers): FieldIssue[] {
+  if (origin !== 'online' || rate === null || rate > 100 || !judgedCount || exceedanceCount === null) return []
+  const counted = Number(((exceedanceCount / judgedCount) * 100).toPrecision(3))
+  if (Math.abs(rate - counted) <= bounds.rateApartPoints) return []
+  return [{ field: 'onlineRate', code: 'unlike_online_rate', kind: 'explain', given: { value: rate, counted } }]
 }
 
 function impossibleAmounts(context: RowContext, answers: RowAnswers): FieldIssue[] {
@@ -93,6 +133,8 @@ function unusual(context: RowContext, answers: RowAnswers): FieldIssue[] {
   if (slip) explain('total', 'like_kilograms', { value: total, before: before as number })
   else if (permittedTonnes && total > bounds.permittedMultiple * permittedTonnes) {
     explain('total', 'far_over_permit', { value: total, permitted: permittedTonnes })
+  } else if (permittedTonnes && total > bounds.permitMargin * permittedTonnes) {
+    explain('total', 'over_permit', { value: total, permitted: permittedTonnes })
   } else if (before !== null && Math.max(before, total) >= bounds.noticedFromTonnes && apart(before, total)) {
     explain('total', 'unlike_last_year_total', { value: total, before })
   }

@@ -80,6 +80,8 @@ describe('what cannot be is refused, what hardly can asks for a reason', () => {
     [{ total: '11190000000' }, 'total beyond_total wrong'],
     [{ judged: '367' }, 'judged beyond_year wrong'],
     [{ max: '9001', exceeded: '1', exceedanceReason: '停电' }, 'max far_over_limit explain'],
+    [{ total: '231.2' }, 'total over_permit explain'],
+    [{ total: '690' }, 'total over_permit explain'],
     [{ total: '691' }, 'total far_over_permit explain'],
     [{ total: '62400' }, 'total like_kilograms explain'],
     [{ total: '0.0624' }, 'total unlike_last_year_total explain'],
@@ -92,7 +94,7 @@ describe('what cannot be is refused, what hardly can asks for a reason', () => {
 
   it.each([
     [{ max: '9000', exceeded: '1', exceedanceReason: '停电' }],
-    [{ total: '690' }],
+    [{ total: '231.1' }],
     [{ judged: '366' }],
     [{ min: '1', mean: '2.75', max: '9' }],
     [{ total: '3' }],
@@ -105,7 +107,7 @@ describe('what cannot be is refused, what hardly can asks for a reason', () => {
 
   it('a total that no gas flow through the stack could carry is refused', () => {
     // 1 m across: 0.785 m² x 60 m/s x 8784 h = 1.49e9 m³; at 30 mg/m³ at most 44.7 t
-    const stack = { ...dust, carriesM3PerYear: 1.49e9 }
+    const stack = { ...dust, permittedTonnes: null, carriesM3PerYear: 1.49e9 }
     const typed = { ...quiet, route: 'organised', min: '3', mean: '12', max: '30', rateMin: '1', rateMax: '9' }
     expect(found(stack, { ...typed, total: '44' })).toEqual([])
     expect(found(stack, { ...typed, total: '45' })).toEqual(['total beyond_flow wrong'])

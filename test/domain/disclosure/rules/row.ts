@@ -11,10 +11,12 @@ export const cod: RowContext = {
   limitMax: 90,
   averaging: 'day',
   permittedTonnes: 230,
+  permittedEnterpriseTonnes: null,
   carriesM3PerYear: null,
   flow: null,
   hours: null,
   lastYear: { mean: 55, totalTonnes: 60 },
+  seen: null,
 }
 export const ph: RowContext = {
   ...cod,

@@ -3,9 +3,9 @@ import type { ItemContext } from '#domain/disclosure/rules/items/context.ts'
 import { plainName } from '#domain/disclosure/rules/items/context.ts'
 import type { AnswerValue } from '#domain/disclosure/rules/items/item.ts'
 import type { FieldSpec } from '#domain/disclosure/rules/items/spec.ts'
-import { readQuantity } from '#domain/disclosure/rules/quantity.ts'
 import { readCoordinate } from '#domain/enterprise/rules/import/coordinates.ts'
 import { readDate } from '#domain/enterprise/rules/import/dates.ts'
+import { readQuantity } from '#src/text/quantity.ts'
 
 export type Reading =
   | { ok: true; value: AnswerValue | null }

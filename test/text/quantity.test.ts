@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readCount, readQuantity } from '#domain/disclosure/rules/quantity.ts'
+import { readCount, readQuantity } from '#src/text/quantity.ts'
 
 describe('a number is read as people type it', () => {
   it.each([

@@ -3,10 +3,13 @@ import { caseRows, measureRows, stepRows } from '#db/seed/city/cases/tables.ts'
 import { type City, makeCity } from '#db/seed/city/city.ts'
 import { disclosureRows, figureRows, obligationRows } from '#db/seed/city/disclosure-tables.ts'
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
+import { fileRows, itemRows } from '#db/seed/city/form-tables.ts'
 import { onlineRows, supervisoryRows } from '#db/seed/city/monitoring-tables.ts'
 import * as tables from '#db/seed/city/tables.ts'
 import { copyInto } from '#db/seed/copy.ts'
 import { writeReference } from '#db/seed/reference.ts'
+
+export type KeepFile = (bytes: Uint8Array) => Promise<unknown>
 
 /** Today on the city's clock (UTC+8). */
 const cityToday = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -14,8 +17,9 @@ const cityToday = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice
 /**
  * Brings the reference data up to date and, when there is no enterprise yet, loads the demo city as it stands on `today`
  * (`YYYY-MM-DD`), all in one transaction. The same day gives the same city, row by row.
+ * @param keepFile brings what the firms handed in into the storage, before the rows that name it
  */
-export async function loadDemoCity(url: string, today: string = cityToday()): Promise<void> {
+export async function loadDemoCity(url: string, keepFile: KeepFile, today: string = cityToday()): Promise<void> {
   const { sql, close } = connect(url, { as: 'owner', max: 1, statementTimeoutMs: 0, name: 'qingyuan-seed' })
   try {
     const isNew = await sql.begin(async (transaction) => {
@@ -24,15 +28,22 @@ export async function loadDemoCity(url: string, today: string = cityToday()): Pr
       await writeReference(tx)
       const [found] = await tx`select 1 from enterprises limit 1`
       if (found) return false
-      await writeCity(tx, makeCity(today))
+      const city = makeCity(today)
+      await keepFiles(city, keepFile)
+      await writeCity(tx, city)
       return true
     })
     if (!isNew) return
-    await sql`analyze enterprises, outlets, outlet_limits, disclosures, disclosure_rows, disclosure_obligations, violation_cases,
+    await sql`analyze enterprises, outlets, outlet_limits, disclosures, disclosure_rows, disclosure_items, disclosure_files, disclosure_obligations, violation_cases,
       supervisory_results, online_summaries`
   } finally {
     await close()
   }
+}
+
+async function keepFiles({ forms }: City, keepFile: KeepFile): Promise<void> {
+  const files = new Map(forms.files.flatMap(({ all }) => all.map(({ sha256, bytes }) => [sha256, bytes])))
+  await Promise.all([...files.values()].map((bytes) => keepFile(bytes)))
 }
 
 async function writeCity(sql: Sql, city: City): Promise<void> {
@@ -46,9 +57,11 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   await copyInto(sql, 'outlet_limits', tables.limitRows(city))
   await copyInto(sql, 'permitted_totals', tables.permittedTotalRows(city))
   await copyInto(sql, 'disclosure_obligations', obligationRows(city))
+  await copyInto(sql, 'disclosure_files', fileRows(city))
   for (const version of [1, 2]) {
     await publish(
       sql,
+      city,
       city.disclosures.filter((disclosure) => disclosure.version === version),
     )
   }
@@ -63,9 +76,11 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
 }
 
 /** In the order that the database's own guards allow: a draft, its rows, then its publication. */
-async function publish(sql: Sql, disclosures: Disclosure[]): Promise<void> {
+async function publish(sql: Sql, { forms: { forms } }: City, disclosures: Disclosure[]): Promise<void> {
   await copyInto(sql, 'disclosures', disclosureRows(disclosures))
   await copyInto(sql, 'disclosure_rows', figureRows(disclosures))
+  const ofThese = new Set(disclosures.map(({ id }) => id))
+  await copyInto(sql, 'disclosure_items', itemRows(forms.filter(({ disclosureId }) => ofThese.has(disclosureId))))
   for (const state of ['published', 'superseded'] as const) {
     const ids = disclosures.filter((disclosure) => disclosure.state === state).map(({ id }) => id)
     if (ids.length > 0) await sql`update disclosures set state = ${state} where id = any(${ids})`

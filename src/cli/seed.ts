@@ -4,6 +4,7 @@ import { loadDemoAccounts } from '#db/seed/accounts.ts'
 import { loadDemoCity } from '#db/seed/load.ts'
 import { loadReference } from '#db/seed/reference.ts'
 import { authSecret } from '#platform/auth/secret.ts'
+import { putFile } from '#platform/storage/files.ts'
 import { withServer } from '#src/cli/with-server.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function seed(args: string[]): Promise<void> {
     await migrate(url)
     if (values.reference) await loadReference(url)
     else {
-      await loadDemoCity(url, values.today)
+      await loadDemoCity(url, putFile, values.today)
       await loadDemoAccounts(url, authSecret())
     }
   })

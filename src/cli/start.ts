@@ -10,6 +10,7 @@ import { cityDate } from '#platform/clock.ts'
 import { config } from '#platform/config.ts'
 import { now } from '#platform/now.ts'
 import { ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
+import { putFile } from '#platform/storage/files.ts'
 import { build, root } from '#src/cli/build.ts'
 import { Family } from '#src/cli/family.ts'
 import { formatTime } from '#src/i18n/format.ts'
@@ -69,7 +70,7 @@ async function prepareDatabase() {
   await migrate(url)
   const secret = authSecret() // made here, before the processes that share it
   if (settings.DEMO) {
-    await loadDemoCity(url, cityDate(now()))
+    await loadDemoCity(url, putFile, cityDate(now()))
     await loadDemoAccounts(url, secret)
   } else await loadReference(url)
   return { url, server }

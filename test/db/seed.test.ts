@@ -7,6 +7,7 @@ import { counties } from '#db/seed/city/counties/all.ts'
 import { isInside, onWater, readBoundaries } from '#db/seed/city/places.ts'
 import { loadDemoCity } from '#db/seed/load.ts'
 import { judgeAgainstLimit } from '#domain/enterprise/rules/limit.ts'
+import { putFile } from '#platform/storage/files.ts'
 import { isCheckedCreditCode } from '#test/support/credit-code.ts'
 import { useDatabase } from '#test/support/database.ts'
 
@@ -18,10 +19,10 @@ describe('the demo city', () => {
 
   test('is loaded in one go and not loaded twice', async () => {
     const before = performance.now()
-    await loadDemoCity(database.url, day)
+    await loadDemoCity(database.url, putFile, day)
     console.log(`demo city: loaded in ${Math.round(performance.now() - before)} ms`)
     const first = await hashOf(database.sql)
-    await loadDemoCity(database.url, day)
+    await loadDemoCity(database.url, putFile, day)
     expect(await hashOf(database.sql)).toBe(first)
   })
 
@@ -215,6 +216,17 @@ describe('the demo city', () => {
     expect(of(demoCast.cementWorks)).toMatchObject({ region_code: '430922', sector_code: 'cement' })
   })
 
+  test('gives the paper mill three water outlets, four stacks and a boundary', async () => {
+    const outlets = await database.sql<{ kind: string; codes: string[] }[]>`
+      select o.kind, array_agg(o.code order by o.code) as codes from outlets o join enterprises e on e.id = o.enterprise_id
+      where e.credit_code = ${demoCast.paperMill} group by 1 order by 1`
+    expect(outlets).toEqual([
+      { kind: 'water_outlet', codes: ['DW001', 'DW002', 'DW003'] },
+      { kind: 'stack', codes: ['DA001', 'DA002', 'DA003', 'DA004'] },
+      { kind: 'fugitive', codes: ['MF001'] },
+    ])
+  })
+
   test('has no telephone that anybody could answer', async () => {
     for (const { phone, email } of await database.sql`select phone, email from enterprise_contacts`) {
       expect(phone).toMatch(/^0737-000\d{4}$/)
@@ -268,6 +280,8 @@ async function hashOf(sql: Sql): Promise<string> {
     'disclosure_obligations',
     'disclosures',
     'disclosure_rows',
+    'disclosure_items',
+    'disclosure_files',
     'violation_cases',
     'violation_measures',
     'violation_steps',

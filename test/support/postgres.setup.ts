@@ -7,6 +7,7 @@ import { loadDemoCity } from '#db/seed/load.ts'
 import { loadReference } from '#db/seed/reference.ts'
 import { authSecret } from '#platform/auth/secret.ts'
 import { type EmbeddedServer, ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
+import { putFile } from '#platform/storage/files.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -43,7 +44,7 @@ async function prepare(): Promise<EmbeddedServer> {
   await migrate(started.url('qy_empty'))
   await loadReference(started.url('qy_empty'))
   await sql.unsafe('create database qy_demo template qy_empty')
-  await loadDemoCity(started.url('qy_demo'))
+  await loadDemoCity(started.url('qy_demo'), putFile)
   await loadDemoAccounts(started.url('qy_demo'), authSecret())
   await sql.end()
   return started

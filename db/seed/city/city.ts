@@ -3,6 +3,7 @@ import type { Case } from '#db/seed/city/cases/model.ts'
 import { type Disclosure, makeDisclosures } from '#db/seed/city/disclosures.ts'
 import { makeFilings, type Obligation } from '#db/seed/city/filing.ts'
 import { makeFirms } from '#db/seed/city/firms.ts'
+import { type Forms, makeForms } from '#db/seed/city/form/form.ts'
 import { LimitBook } from '#db/seed/city/limits.ts'
 import { makeLists, setControlLevels, type YearList } from '#db/seed/city/listing.ts'
 import type { Enterprise, Scene } from '#db/seed/city/model.ts'
@@ -22,6 +23,7 @@ export interface City {
   disclosures: Disclosure[]
   cases: Case[]
   monitoring: Monitoring
+  forms: Forms
 }
 
 /** The whole demo city as it stands on `today` (`YYYY-MM-DD`): the same for the same day, on every machine. */
@@ -34,15 +36,9 @@ export function makeCity(today: string): City {
   setControlLevels(scene, lists)
   const { obligations, filings } = makeFilings(scene, firms, lists)
   const disclosures = makeDisclosures(scene, filings)
-  return {
-    today,
-    book,
-    firms,
-    permits: makePermits(scene, firms),
-    lists,
-    obligations,
-    disclosures,
-    cases: makeCases(scene, firms, obligations, book),
-    monitoring: makeMonitoring(scene, disclosures),
-  }
+  const permits = makePermits(scene, firms)
+  const cases = makeCases(scene, firms, obligations, book)
+  const monitoring = makeMonitoring(scene, disclosures)
+  const forms = makeForms(scene, { disclosures, permits, obligations, cases, monitoring })
+  return { today, book, firms, permits, lists, obligations, disclosures, cases, monitoring, forms }
 }

@@ -2,6 +2,7 @@ import type { City } from '#db/seed/city/city.ts'
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
 import type { Figures } from '#db/seed/city/figures.ts'
 import type { Limit } from '#db/seed/city/model.ts'
+import { reportNoOf } from '#db/seed/city/reports.ts'
 import type { CopyRow } from '#db/seed/copy.ts'
 
 export const obligationRows = ({ obligations }: City): CopyRow[] =>
@@ -25,9 +26,9 @@ export const disclosureRows = (disclosures: readonly Disclosure[]): CopyRow[] =>
   }))
 
 export const figureRows = (disclosures: readonly Disclosure[]): CopyRow[] =>
-  disclosures.flatMap(({ id, year, firm, rows }) =>
-    rows.map((row, position) => ({
-      disclosureId: id,
+  disclosures.flatMap((disclosure) =>
+    disclosure.rows.map((row, position) => ({
+      disclosureId: disclosure.id,
       outletId: row.outlet.id,
       factorCode: row.factorCode,
       position,
@@ -40,7 +41,7 @@ export const figureRows = (disclosures: readonly Disclosure[]): CopyRow[] =>
       concentrationUnit: row.unit,
       detectionLimit: row.detectionLimit,
       origin: row.origin,
-      ...sampling(row, year, firm.id),
+      ...sampling(row, disclosure),
       ...rates(row),
       limitMin: row.limit?.limitMin,
       limitMax: row.limit?.limitMax,
@@ -56,10 +57,9 @@ export const figureRows = (disclosures: readonly Disclosure[]): CopyRow[] =>
     })),
   )
 
-/** A laboratory's round gives one report for an outlet and year. */
-const sampling = ({ origin, judgedCount, outlet }: Figures, year: number, firmId: number) =>
+const sampling = ({ origin, judgedCount, outlet }: Figures, disclosure: Disclosure) =>
   origin === 'manual'
-    ? { sampleCount: judgedCount ?? 4, reportNo: `SY${year - 1}-${String(firmId).padStart(4, '0')}-${outlet.code}` }
+    ? { sampleCount: judgedCount ?? 4, reportNo: reportNoOf(disclosure, outlet) }
     : { sampleCount: null, reportNo: null }
 
 /** kg/h: what the stack's flow carries at its lowest and highest concentration. */

@@ -57,22 +57,23 @@ const detectionLimits: Readonly<Record<string, number>> = {
 export function figuresOf(scene: Scene, firm: Enterprise, year: number): Figures[] {
   const measured = year - 1
   return firm.outlets.flatMap((outlet) => {
-    const random = scene.random('outlet-year', firm.creditCode, outlet.code, measured)
-    const idle =
-      !firm.role && outlet.kind !== 'fugitive' && random.chance(outlet.kind === 'water_outlet' ? 0.02 : 0.012)
-    const volume = volumeOf(random, outlet)
+    const { idle, volumeM3 } = runningOf(scene, firm, outlet, measured)
     return outlet.factors.map((factor) => {
       const own = scene.random('figures', firm.creditCode, outlet.code, factor.factorCode, measured)
       if (idle) return withoutValue(outlet, factor, measured, 'no_discharge')
       const absent = firm.role ? undefined : absence(own, firm, factor)
       if (absent) return withoutValue(outlet, factor, measured, absent)
-      return measuredValue(scene, own, firm, outlet, factor, measured, volume)
+      return measuredValue(scene, own, firm, outlet, factor, measured, volumeM3)
     })
   })
 }
 
-/** m³ of the year. */
-const volumeOf = (random: Random, { flow, runs }: Outlet) => (flow ?? 0) * runs * random.between(0.8, 1.02)
+/** Whether an outlet stood still in a year, and else how many m³ left it. */
+export function runningOf(scene: Scene, firm: Enterprise, outlet: Outlet, measured: number) {
+  const random = scene.random('outlet-year', firm.creditCode, outlet.code, measured)
+  const idle = !firm.role && outlet.kind !== 'fugitive' && random.chance(outlet.kind === 'water_outlet' ? 0.02 : 0.012)
+  return { idle, volumeM3: (outlet.flow ?? 0) * outlet.runs * random.between(0.8, 1.02) }
+}
 
 function absence(random: Random, firm: Enterprise, { factorCode }: OutletFactor): Figures['state'] | undefined {
   const draw = random.next()

@@ -48,7 +48,8 @@ class OutletMaker {
       })
     const water = numbered(profile.water).map(({ template, name }, i) => this.#water(template, name, code('DW', i)))
     const stacks = numbered(profile.stacks).map(({ template, name }, i) => this.#stack(template, name, code('DA', i)))
-    const fugitive = profile.fugitive && this.#random.chance(this.#heavy ? 0.8 : 0.5) ? [this.#fugitive()] : []
+    const isSeen = this.#random.chance(this.#heavy ? 0.8 : 0.5) || this.#firm.role === 'paperMill'
+    const fugitive = profile.fugitive && isSeen ? [this.#fugitive()] : []
     const made = [...water, ...stacks, ...fugitive]
     return made.length > 0 || !profile.fugitive ? made : [this.#fugitive()]
   }
@@ -77,14 +78,14 @@ class OutletMaker {
       gasTemperatureC: null,
       flow,
       runs: this.#firm.profile.sector === 'sewage' ? 365 : runs,
-      online: this.#heavy && !template.workshop,
+      online: this.#heavy && !template.workshop && !template.clean,
       treatment: {
-        name: template.workshop ? '车间预处理设施' : '综合废水处理站',
+        name: template.workshop ? '车间预处理设施' : template.clean ? '雨水收集沉淀池' : '综合废水处理站',
         process: this.#random.pick(template.process),
         capacity,
         capacityUnit: 't/d',
       },
-      factors: this.#withTotals(factors, (limitMgL) => (limitMgL * flow * runs) / 1e6),
+      factors: template.clean ? factors : this.#withTotals(factors, (limitMgL) => (limitMgL * flow * runs) / 1e6),
     }
   }
 

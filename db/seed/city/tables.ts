@@ -1,6 +1,8 @@
 import { enterpriseSearchText, namePinyin } from '#db/search-text.ts'
 import type { City } from '#db/seed/city/city.ts'
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
+import { facilitiesOf } from '#db/seed/city/facilities.ts'
+import { phoneOf } from '#db/seed/city/form/basic.ts'
 import type { Enterprise, Outlet } from '#db/seed/city/model.ts'
 import type { CopyRow } from '#db/seed/copy.ts'
 import { addDays, at } from '#db/seed/days.ts'
@@ -71,12 +73,11 @@ function latestExceedances(disclosures: readonly Disclosure[]): Map<number, numb
   )
 }
 
-/** Telephone numbers of a form that no subscriber has. */
 export const contactRows = ({ firms }: City): CopyRow[] =>
   firms.map((firm) => ({
     enterpriseId: firm.id,
     environmentalOfficer: firm.officer,
-    phone: `0737-000${String(firm.id).padStart(4, '0')}`,
+    phone: phoneOf(firm),
     email: `hb${String(firm.id).padStart(4, '0')}@firm.example`,
   }))
 
@@ -122,27 +123,19 @@ export const outletRows = ({ firms }: City): CopyRow[] =>
     },
   ])
 
-export function facilityRows({ firms }: City): CopyRow[] {
-  return firms.flatMap((firm) => {
-    const numbers = { water: 0, air: 0 }
-    return firm.outlets.flatMap((outlet) =>
-      outlet.treatment
-        ? [
-            {
-              enterpriseId: firm.id,
-              code: `${outlet.medium === 'water' ? 'TW' : 'TA'}${String(++numbers[outlet.medium]).padStart(3, '0')}`,
-              name: outlet.treatment.name,
-              medium: outlet.medium,
-              process: outlet.treatment.process,
-              capacity: outlet.treatment.capacity,
-              capacityUnit: outlet.treatment.capacityUnit,
-              outletId: outlet.id,
-            },
-          ]
-        : [],
-    )
-  })
-}
+export const facilityRows = ({ firms }: City): CopyRow[] =>
+  firms.flatMap((firm) =>
+    facilitiesOf(firm).map(({ outlet, code, name, process, capacity, capacityUnit }) => ({
+      enterpriseId: firm.id,
+      code,
+      name,
+      medium: outlet.medium,
+      process,
+      capacity,
+      capacityUnit,
+      outletId: outlet.id,
+    })),
+  )
 
 export const limitRows = ({ firms }: City): CopyRow[] =>
   everyOutlet(firms, (outlet) =>

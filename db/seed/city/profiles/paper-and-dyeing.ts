@@ -1,5 +1,6 @@
 import {
   boiler,
+  cleanWater,
   integratedAir,
   odourAtBoundary,
   type Profile,
@@ -56,6 +57,7 @@ const pulpAndPaper = {
       flow: [300, 900],
       process: ['二氧化氯漂白+碱回收'],
     }),
+    cleanWater([400, 1200], [0, 0, 1]),
   ],
   stacks: [
     boiler('coal', [1, 1, 2]),
@@ -66,7 +68,18 @@ const pulpAndPaper = {
       flow: [30_000, 80_000],
       heightM: [45, 80],
       gasC: [120, 170],
+      hours: [6400, 7900],
       process: ['静电除尘'],
+    }),
+    stack({
+      name: '石灰窑废气排放口',
+      count: [0, 0, 1],
+      rules: [rule('', '', 'a34013=30 a21026=200 a21002=300')],
+      flow: [12_000, 26_000],
+      heightM: [30, 45],
+      gasC: [110, 180],
+      hours: [6000, 7600],
+      process: ['旋风除尘+静电除尘'],
     }),
   ],
   weight: 1,

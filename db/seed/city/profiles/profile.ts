@@ -51,6 +51,8 @@ export interface WaterTemplate {
   flow: readonly [number, number]
   process: readonly string[]
   workshop: boolean
+  /** Cooling and rain water: no device watches it, no permit sets its total. */
+  clean: boolean
 }
 
 export interface StackTemplate {
@@ -92,15 +94,27 @@ export const product = (
 
 /** The main water outlet. `indirect` true takes grade III of GB 8978 for firms that are connected to a sewer. */
 export function water(given: Partial<WaterTemplate> & Pick<WaterTemplate, 'rule' | 'flow' | 'process'>): WaterTemplate {
-  return { name: '废水总排放口', count: [1, 1, 1], indirect: null, workshop: false, ...given }
+  return { name: '废水总排放口', count: [1, 1, 1], indirect: null, workshop: false, clean: false, ...given }
 }
 
 /** First-class metals are judged where they leave the workshop. */
 export function workshop(
   given: Partial<WaterTemplate> & Pick<WaterTemplate, 'rule' | 'flow' | 'process'>,
 ): WaterTemplate {
-  return { name: '车间废水排放口', count: [1, 1, 1], indirect: null, workshop: true, ...given }
+  return { name: '车间废水排放口', count: [1, 1, 1], indirect: null, workshop: true, clean: false, ...given }
 }
+
+/** What runs off a large yard and leaves the cooling towers. */
+export const cleanWater = (flow: readonly [number, number], count: Count): WaterTemplate => ({
+  name: '清净下水及雨水排放口',
+  count,
+  rule: integratedWater('w01001 w01018 w01012'),
+  indirect: null,
+  flow,
+  process: ['初期雨水收集+沉淀'],
+  workshop: false,
+  clean: true,
+})
 
 export function stack(
   given: Partial<StackTemplate> & Pick<StackTemplate, 'name' | 'rules' | 'flow' | 'process'>,

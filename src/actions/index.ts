@@ -2,6 +2,7 @@ import { account } from '#src/actions/account.ts'
 import { accounts } from '#src/actions/accounts.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
+import { errorReport } from '#src/actions/error-report.ts'
 import { review } from '#src/actions/review.ts'
 
-export const server = { account, accounts, disclosure, enterprise, review }
+export const server = { account, accounts, disclosure, enterprise, errorReport, review }

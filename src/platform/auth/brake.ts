@@ -51,8 +51,31 @@ export async function beginAttempt(db: Db, what: 'passphrase' | 'code', account:
   }
 }
 
+/**
+ * Counts one use of something that everybody may do, against the network it comes from, and makes a network that does it
+ * very often wait. As above: an HMAC, dropped after a day; no address is kept.
+ * @throws DomainError too_often, with the seconds to wait
+ */
+export async function countUse(db: Db, what: string, clientAddress: string, brake: Brake, now: Date): Promise<void> {
+  await count(db, sealed('use', what, addressPrefix(clientAddress)), brake, now, (seconds) => [
+    `从您的网络提交得过于频繁，请在 ${seconds} 秒后再试。`,
+    `This has been sent very often from your network. Please try again in ${seconds} s.`,
+  ])
+}
+
+const tooManyAttempts = (seconds: number) => [
+  `尝试次数过多，请在 ${seconds} 秒后再试。其他人从别处的尝试不会影响您在常用浏览器上登录。`,
+  `Too many attempts. Please try again in ${seconds} s. Attempts by others elsewhere do not keep you from signing in with a browser you used before.`,
+]
+
 /** One statement: adds the attempt unless its key has to wait. Gives the attempts counted so far. */
-async function count(db: Db, key: string, brake: Brake | undefined, now: Date): Promise<number> {
+async function count(
+  db: Db,
+  key: string,
+  brake: Brake | undefined,
+  now: Date,
+  words: (seconds: number) => string[] = tooManyAttempts,
+): Promise<number> {
   const waits = brake ? waitsS(brake) : []
   const at = sql`${now.toISOString()}::timestamptz`
   const known = sql`case when ${signInAttempts.lastFailedAt} < ${at} - ${forgetAfterMs} * interval '1 millisecond' then 0 else ${signInAttempts.failures} end`
@@ -75,8 +98,5 @@ async function count(db: Db, key: string, brake: Brake | undefined, now: Date): 
     .from(signInAttempts)
     .where(inArray(signInAttempts.key, [key]))
   const seconds = Math.max(1, Math.ceil(((blocked?.until?.getTime() ?? now.getTime()) - now.getTime()) / 1000))
-  throw new DomainError(
-    'too_often',
-    `尝试次数过多，请在 ${seconds} 秒后再试。其他人从别处的尝试不会影响您在常用浏览器上登录。 / Too many attempts. Please try again in ${seconds} s. Attempts by others elsewhere do not keep you from signing in with a browser you used before.`,
-  )
+  throw new DomainError('too_often', words(seconds).join(' / '))
 }

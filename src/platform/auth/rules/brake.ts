@@ -16,6 +16,8 @@ export const deviceBrake: Brake = { free: 10, firstWaitS: 2, longestWaitS: 300 }
 export const placeBrake: Brake = { free: 5, firstWaitS: 5, longestWaitS: 900 }
 /** Codes for one account from all unknown browsers together: six digits do not withstand a crowd. */
 export const codeBrake: Brake = { free: 50, firstWaitS: 10, longestWaitS: 600 }
+/** Reports of errors from one network: a class of pupils may send theirs, a program may not. */
+export const reportBrake: Brake = { free: 20, firstWaitS: 60, longestWaitS: 3600 }
 /** Counts are forgotten after a day without a failure. */
 export const forgetAfterMs = 86_400_000
 

@@ -2,7 +2,10 @@ import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 
 /** A PDF of one page with further objects; `packed` ones lie in a compressed object stream. */
-export function pdf(objects = '', { packed, trailer = '' }: { packed?: string; trailer?: string } = {}): Buffer {
+export function pdf(
+  objects = '',
+  { packed, trailer = '', filter = '/Filter' }: { packed?: string; trailer?: string; filter?: string } = {},
+): Buffer {
   const stream = packed === undefined ? Buffer.alloc(0) : deflateSync(Buffer.from(packed, 'latin1'))
   return Buffer.concat([
     Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n', 'latin1'),
@@ -13,7 +16,7 @@ export function pdf(objects = '', { packed, trailer = '' }: { packed?: string; t
       ? []
       : [
           Buffer.from(
-            `9 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${stream.length} >>\nstream\n`,
+            `9 0 obj\n<< /Type /ObjStm /N 1 /First 4 ${filter} /FlateDecode /Length ${stream.length} >>\nstream\n`,
           ),
           stream,
           Buffer.from('\nendstream\nendobj\n'),

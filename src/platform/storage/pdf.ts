@@ -18,6 +18,8 @@ const packedName = new RegExp(`/${spelt('ObjStm')}${endOfName}`)
 
 /** What all object streams of a file may unpack to. */
 const mostUnpacked = 64 * 1024 * 1024
+/** Honest files have one object stream for some hundred objects. */
+const mostStreams = 5000
 
 /**
  * A PDF that is whole, open and passive: begins and ends as one, has no password, and names no script, no program to start and
@@ -31,10 +33,12 @@ export function checkPdf(bytes: Buffer): void {
   const text = bytes.toString('latin1')
   if (!text.startsWith('%PDF-') || !text.slice(-2048).includes('%%EOF')) throw broken()
   let room = mostUnpacked
+  let streams = 0
   for (const { head, content } of objectsOf(text, bytes)) {
     if (lockedName.test(head)) throw new RefusedFile({ code: 'locked_pdf' })
     refuseActive(head)
     if (!content || !packedName.test(head)) continue
+    if (++streams > mostStreams) throw broken()
     const objects = unpack(head, content, room)
     room -= objects.length
     refuseActive(objects.toString('latin1'))
@@ -62,14 +66,14 @@ function refuseActive(text: string): void {
   if (name) throw new RefusedFile({ code: 'active_pdf', given: `/${name}` })
 }
 
-/** The objects of an object stream: as it is, or deflated. One packed in another way is not seen in honest files. */
+/** The objects of an object stream: deflated, or as they are. One packed in another way is not seen in honest files. */
 function unpack(head: string, content: Buffer, room: number): Buffer {
-  const dictionary = head.slice(head.lastIndexOf('obj') + 3)
-  if (!dictionary.includes('/Filter')) return content
   try {
     return inflateSync(content, { maxOutputLength: room })
-  } catch {
-    throw broken()
+  } catch (error) {
+    const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+    if (isTooLarge || head.slice(head.lastIndexOf('obj') + 3).includes('/Filter')) throw broken()
+    return content
   }
 }
 

@@ -140,11 +140,14 @@ describe('an upload is refused', () => {
   ])('when it is a PDF that names %s, in the open or packed', async (given, objects) => {
     expect(await refusal(pdf(objects), 'a.pdf')).toEqual({ code: 'active_pdf', given })
     const packed = objects.replace(/stream[\s\S]*endstream/, '')
-    expect(await refusal(pdf('', { packed }), 'a.pdf')).toEqual({ code: 'active_pdf', given })
+    for (const filter of ['/Filter', '/#46ilter'])
+      expect(await refusal(pdf('', { packed, filter }), 'a.pdf')).toEqual({ code: 'active_pdf', given })
   })
 
   it('when its packed objects unpack without end', async () => {
-    expect(await refusal(pdf('', { packed: ' '.repeat(65 * 1024 * 1024) }), 'a.pdf')).toEqual({ code: 'broken_pdf' })
+    const packed = ' '.repeat(65 * 1024 * 1024)
+    for (const filter of ['/Filter', '/#46ilter'])
+      expect(await refusal(pdf('', { packed, filter }), 'a.pdf')).toEqual({ code: 'broken_pdf' })
   })
 
   it('soon, also when it is made to keep the check busy', async () => {

@@ -3,6 +3,8 @@ import { accounts } from '#src/actions/accounts.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
 import { errorReport } from '#src/actions/error-report.ts'
+import { listing } from '#src/actions/listing.ts'
+import { refusal } from '#src/actions/refusal.ts'
 import { review } from '#src/actions/review.ts'
 
-export const server = { account, accounts, disclosure, enterprise, errorReport, review }
+export const server = { account, accounts, disclosure, enterprise, errorReport, listing, refusal, review }

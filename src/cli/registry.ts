@@ -1,5 +1,6 @@
 /** What the worker does: the effects of events and the jobs of the clock, of all domains. */
 import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
+import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { linkCasesEffect } from '#domain/violation/effects.ts'
 import type { Effect } from '#platform/events/effects.ts'
@@ -9,7 +10,13 @@ import type { ScheduledJob } from '#platform/jobs/schedule.ts'
 export const effects: Effect[] = [linkCasesEffect]
 
 export const scheduledJobs: ScheduledJob[] = [
-  { name: 'overdue-disclosures', cron: '0 1 * * *', run: async (db, now) => void (await recordOverdue(db, now)) },
+  {
+    name: 'overdue-disclosures',
+    cron: '0 1 * * *',
+    run: async (db, now) => void (await recordOverdue(db, now)),
+    isAlsoAtStart: true,
+  },
+  { name: 'disclosure-reminders', cron: '0 8 * * *', run: (db, now) => remind(db, now) },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
   { name: 'recount-register', cron: '10 4 * * *', run: async (db, now) => void (await recountRegister(db, now)) },
 ]

@@ -8,6 +8,7 @@ import { problem } from '#platform/http/api.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
 import { boardState } from '#src/components/board/board-state.ts'
 import { measureWords } from '#src/components/board/case-words.ts'
+import { type Feed, type FeedEntry, instantOf, newestOf } from '#src/components/feed/feed.ts'
 import { formatDate, formatMoney } from '#src/i18n/format.ts'
 import { type Locale, localePath } from '#src/i18n/locale.ts'
 import { violationMessages } from '#src/i18n/messages/violation.ts'
@@ -16,17 +17,6 @@ import { term } from '#src/i18n/terms.ts'
 /** Cases in one feed, and days back for which it tells what was taken down. */
 const newest = 50
 const removalDays = 90
-
-export interface Feed {
-  locale: Locale
-  title: string
-  /** The same state of the board as a page. */
-  home: string
-  self: string
-  updated: Date
-  entries: ReturnType<typeof entryOf>[]
-  removed: { url: string; on: string }[]
-}
 
 /** The newest cases of a state of the board, ready to be written; or the refusal, when the address is wrong. */
 export async function readFeed({ locals, url }: { locals: App.Locals; url: URL }): Promise<Feed | Response> {
@@ -45,19 +35,24 @@ export async function readFeed({ locals, url }: { locals: App.Locals; url: URL }
   ])
   const kept = new URLSearchParams([...url.searchParams].filter(([name]) => name !== 'lang'))
   const at = (path: string) => new URL(path, config().SITE_URL).href
-  const days = [...list.rows.map(({ updatedAt }) => updatedAt), ...removals.map(({ removedOn }) => instant(removedOn))]
+  const days = [
+    ...list.rows.map(({ updatedAt }) => updatedAt),
+    ...removals.map(({ removedOn }) => instantOf(removedOn)),
+  ]
   return {
     locale,
     title: violationMessages[locale].feedTitle(boardState(filter, reference, locale)),
+    about: violationMessages[locale].feedOf,
     home: at(localePath(locale, `/board${kept.size > 0 ? `?${kept}` : ''}`)),
     self: at(url.pathname + url.search),
-    updated: days.length > 0 ? new Date(Math.max(...days.map(Number))) : new Date(0),
+    updated: newestOf(days),
     entries: list.rows.map((row) => entryOf(row, locale, at)),
-    removed: removals.map(({ id, removedOn }) => ({ url: at(`/board/${id}`), on: instant(removedOn).toISOString() })),
+    removed: removals.map(({ id, removedOn }) => ({ url: at(`/board/${id}`), on: instantOf(removedOn).toISOString() })),
+    removedAbout: 'Records taken off the board; please take copies down too.',
   }
 }
 
-function entryOf(row: BoardRow, locale: Locale, at: (path: string) => string) {
+function entryOf(row: BoardRow, locale: Locale, at: (path: string) => string): FeedEntry {
   const english = locale === 'en'
   const fine = row.fineFen > 0 ? `${term(locale, 'measureKind', 'fine')} ${formatMoney(locale, row.fineFen)}` : ''
   const measures = measureWords(
@@ -65,7 +60,6 @@ function entryOf(row: BoardRow, locale: Locale, at: (path: string) => string) {
     locale,
   )
   return {
-    /** The same in both languages and for all time. */
     id: at(`/board/${row.id}`),
     url: at(localePath(locale, `/board/${row.id}`)),
     title: (english && row.titleEn) || row.title,
@@ -79,6 +73,3 @@ function entryOf(row: BoardRow, locale: Locale, at: (path: string) => string) {
     updated: row.updatedAt,
   }
 }
-
-/** Midnight of the city's day. */
-const instant = (day: string) => new Date(`${day}T00:00:00+08:00`)

@@ -9,6 +9,7 @@ export const disclosureLimits = {
   numberLength: 40,
   wordsLength: 100,
   reasonLength: 500,
+  officeReasonMin: 5,
   correctionReasonMin: 5,
   correctionReasonLength: 1000,
   signedNameMin: 2,
@@ -84,6 +85,18 @@ export const correctionOpening = z.object({
   reason: line(disclosureLimits.correctionReasonMin, disclosureLimits.correctionReasonLength),
 })
 
+const officeReason = line(disclosureLimits.officeReasonMin, disclosureLimits.reasonLength)
+const creditCode = z.string().regex(/^([0-9A-HJ-NPQRTUWXY]{18}|[0-9A-Z]{8}[0-9X])$/)
+
+/** A county's record that a firm refuses to disclose, and its revocation. */
+export const refusalRecording = z.object({
+  creditCode,
+  year: disclosureYear,
+  refusedOn: z.iso.date(),
+  basis: officeReason,
+})
+export const refusalRevoking = z.object({ creditCode, year: disclosureYear, reason: officeReason })
+
 /** States that the public list can be narrowed to; an enterprise that need not file is not in it. */
 export const listedStates = filingStates.filter((state) => state !== 'not_required') as [
   'not_yet_due',
@@ -144,6 +157,13 @@ export const disclosureId = z
   .string()
   .regex(/^[1-9]\d{0,8}$/)
   .transform(Number)
+
+/** The address of the feed of overdue disclosures. */
+export const overdueFeed = z.object({
+  year: year.optional(),
+  region: region.optional(),
+  lang: oneOf(['zh', 'en']).default('zh'),
+})
 
 export type DisclosureSearch = z.infer<typeof disclosureSearch>
 export type DisclosureApiSearch = z.infer<typeof disclosureApiSearch>

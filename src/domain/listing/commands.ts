@@ -111,12 +111,11 @@ export async function publishList(
       kinds.map((kind) => ({ year, kind, enterpriseId, supplementId })),
     )
     await tx.insert(keyPolluters).values(lines)
-    const obligations = await oblige(tx, {
-      listYear: year,
-      enterpriseIds: report.firms.map((firm) => firm.id),
-      publishedOn,
-      isSupplement: list !== undefined,
-    })
+    const obligations = await oblige(
+      tx,
+      { listYear: year, publishedOn, isSupplement: list !== undefined },
+      report.firms.map((firm) => firm.id),
+    )
     await tx.update(keyPolluterFiles).set({ publishedAt: now, supplementId }).where(eq(keyPolluterFiles.id, id))
     await recordEvent(tx, {
       kind: list ? 'key_polluters.supplemented' : 'key_polluters.published',

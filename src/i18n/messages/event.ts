@@ -96,6 +96,7 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'disclosure.overdue': ['逾期未公开', 'Disclosure overdue'],
   'disclosure.refused': ['记录拒不公开', 'Refusal to disclose recorded'],
   'disclosure.refusal_revoked': ['撤销拒不公开记录', 'Record of a refusal revoked'],
+  'reminder.made': ['到期提醒', 'Reminder of a due day'],
   'case_draft.opened': ['生成案件草稿', 'Case draft opened'],
   'case_draft.overtaken': ['案件草稿事实已变化', 'Case draft overtaken'],
   'change.expected': ['应报告的变更', 'Report of a change expected'],

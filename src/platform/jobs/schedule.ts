@@ -11,6 +11,8 @@ export interface ScheduledJob {
   /** Five fields, Chinese time. */
   cron: string
   run(db: Db, now: Date): Promise<void>
+  /** Also once at each start: a city that was just loaded has what the nights before would have made. */
+  isAlsoAtStart?: boolean
   /** For sessions and the like, which `CLOCK` does not move. */
   isByMachineClock?: boolean
 }
@@ -27,7 +29,7 @@ export async function scheduleJobs(
   jobs: ScheduledJob[],
   clock = { isMoved: config().CLOCK !== 0, now },
 ): Promise<void> {
-  for (const { name, cron, run, isByMachineClock } of jobs) {
+  for (const { name, cron, run, isByMachineClock, isAlsoAtStart } of jobs) {
     const queue = scheduled + name
     await boss.createQueue(queue, { policy: 'exclusive', retryLimit: 3, retryBackoff: true, retryDelay: 30 })
     if (!clock.isMoved) await boss.schedule(queue, cron, null, { tz: 'Asia/Shanghai', missed: 'once' })
@@ -39,6 +41,7 @@ export async function scheduleJobs(
       })
       log.info({ job: name, ms: Math.round(performance.now() - started) }, 'scheduled job done')
     })
+    if (isAlsoAtStart) await boss.send(queue, null)
   }
   const known = new Set(clock.isMoved ? [] : jobs.map(({ name }) => scheduled + name))
   for (const { name } of await boss.getSchedules()) {

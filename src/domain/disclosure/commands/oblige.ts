@@ -1,15 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { listYearRules } from '#domain/disclosure/queries/rules.ts'
-import { dueDay, obligedYears, supplementDueDay } from '#domain/disclosure/rules/deadline.ts'
-
-export interface Listing {
-  listYear: number
-  enterpriseIds: number[]
-  publishedOn: string
-  /** Put on the list after it was published: a term of its own. */
-  isSupplement: boolean
-}
+import { type ListDay, listDueDays } from '#domain/disclosure/queries/due-days.ts'
 
 export interface MadeObligation {
   year: number
@@ -21,17 +12,11 @@ export interface MadeObligation {
  * Obliges the firms of a list, or of a supplement to it, for the disclosures that the rules of the years name. Who is obliged
  * already keeps the day; who has published of free will before has published. The work of publishing the list, in its
  * transaction.
- * @returns what was made, by year; empty when no rule of the city names a day
+ * @returns what was made, by year
  */
-export async function oblige(tx: Db, { listYear, enterpriseIds, publishedOn, isSupplement }: Listing) {
-  const rules = await listYearRules(tx, [listYear, listYear + 1])
+export async function oblige(tx: Db, list: ListDay, enterpriseIds: number[]): Promise<MadeObligation[]> {
   const made: MadeObligation[] = []
-  for (const year of obligedYears(listYear, (each) => rules.get(each)?.annual)) {
-    const { annual, supplement } = rules.get(year) ?? {}
-    const dueOn =
-      annual &&
-      (isSupplement ? supplementDueDay(annual, supplement, year, publishedOn) : dueDay(annual, year, publishedOn))
-    if (!dueOn) continue
+  for (const { year, dueOn } of await listDueDays(tx, list)) {
     const rows = await tx.execute(sql`
       insert into disclosure_obligations (enterprise_id, year, due_on, published_at)
       select id, ${year}, ${dueOn}::date,

@@ -4,7 +4,7 @@ import { disclosureObligations as obligations } from '#db/schema/disclosure.ts'
 import { isOver } from '#domain/disclosure/queries/filing-state.ts'
 import { getOverdue, listNewlyOverdue } from '#domain/disclosure/queries/overdue.ts'
 import { listRules } from '#domain/disclosure/queries/rules.ts'
-import { failedOn, failureFacts, overtakenNote } from '#domain/disclosure/rules/failure.ts'
+import { failedOn, failureFacts, originOf, overtakenNote } from '#domain/disclosure/rules/failure.ts'
 import { type DisclosureRule, ruleOn } from '#domain/disclosure/rules/term.ts'
 import { noteOvertaken, openCaseDraft } from '#domain/violation/commands/case-draft.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -80,5 +80,3 @@ export async function noteLatePublication(tx: Db, enterpriseId: number, year: nu
   if (!found?.overdueAt) return
   await noteOvertaken(tx, originOf(year, enterpriseId), overtakenNote(year, cityDate(now), found.dueOn), now)
 }
-
-const originOf = (year: number, enterpriseId: number) => `disclosure:${year}:${enterpriseId}`

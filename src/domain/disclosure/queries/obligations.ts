@@ -115,7 +115,12 @@ const listFirmVersions = (db: Db, enterpriseId: number) =>
 
 export async function getObligation(db: Db, enterpriseId: number, year: number) {
   const [found] = await db
-    .select({ dueOn: obligations.dueOn, publishedAt: obligations.publishedAt })
+    .select({
+      dueOn: obligations.dueOn,
+      publishedAt: obligations.publishedAt,
+      refusedOn: obligations.refusedOn,
+      refusalBasis: obligations.refusalBasis,
+    })
     .from(obligations)
     .where(and(eq(obligations.year, year), eq(obligations.enterpriseId, enterpriseId)))
   return found

@@ -3,6 +3,9 @@ import type { Db } from '#db/client.ts'
 import { disclosureDeadlines, disclosureRules, disclosureObligations as obligations } from '#db/schema/disclosure.ts'
 import { enterprises, keyPolluterLists } from '#db/schema/enterprise.ts'
 import { isOver } from '#domain/disclosure/queries/filing-state.ts'
+import { listRules, listYearRules } from '#domain/disclosure/queries/rules.ts'
+import { failedOn } from '#domain/disclosure/rules/failure.ts'
+import { ruleOn } from '#domain/disclosure/rules/term.ts'
 import { filingStateSql } from '#domain/enterprise/queries/filter.ts'
 import { cityDate } from '#platform/clock.ts'
 
@@ -113,3 +116,11 @@ export const listSettled = (db: Db, filter: OverdueFilter, since: Date) =>
     )
     .orderBy(desc(obligations.publishedAt))
     .limit(200)
+
+/**
+ * What the law says of the disclosure of a year: by when it was due, and what follows for who has not published the day after.
+ */
+export async function getOverdueLaw(db: Db, year: number, dueOn: string) {
+  const [years, rules] = await Promise.all([listYearRules(db, [year]), listRules(db)])
+  return { term: years.get(year)?.annual, failure: ruleOn(rules, 'failure', failedOn(dueOn)) }
+}

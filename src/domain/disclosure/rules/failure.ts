@@ -14,6 +14,15 @@ export interface Failure {
   listPublishedOn: string | null
 }
 
+/** What the draft of a case says it rests on: the obligation. */
+export const originOf = (year: number, enterpriseId: number): string => `disclosure:${year}:${enterpriseId}`
+
+/** The obligation that a draft rests on; undefined for a draft about something else. */
+export function readOrigin(originKey: string | null): { year: number; enterpriseId: number } | undefined {
+  const [, year, enterpriseId] = /^disclosure:(\d{4}):(\d+)$/.exec(originKey ?? '') ?? []
+  return year && enterpriseId ? { year: Number(year), enterpriseId: Number(enterpriseId) } : undefined
+}
+
 /** The day of the omission: the first one on which the disclosure is missing. Its law is the one that holds for the case. */
 export const failedOn = (dueOn: string): string => addDays(dueOn, 1)
 

@@ -1,5 +1,4 @@
-import type { Feed } from '#src/components/board/feed.ts'
-import { violationMessages } from '#src/i18n/messages/violation.ts'
+import type { Feed } from '#src/components/feed/feed.ts'
 
 /** RFC 4287, with the records taken down as RFC 6721 tombstones so that copies are taken down too. */
 export function atomOf(feed: Feed): string {
@@ -8,11 +7,11 @@ export function atomOf(feed: Feed): string {
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${locale === 'zh' ? 'zh-CN' : 'en'}">
 <id>${xml(feed.self)}</id>
 <title>${xml(feed.title)}</title>
-<subtitle>${xml(violationMessages[locale].feedOf)}</subtitle>
+<subtitle>${xml(feed.about)}</subtitle>
 <updated>${feed.updated.toISOString()}</updated>
 <link rel="self" type="application/atom+xml" href="${xml(feed.self)}"/>
 <link rel="alternate" type="text/html" href="${xml(feed.home)}"/>
-<author><name>${xml(violationMessages[locale].feedOf)}</name></author>
+<author><name>${xml(feed.about)}</name></author>
 ${feed.entries
   .map(
     (entry) => `<entry>

@@ -1,12 +1,11 @@
-import type { Feed } from '#src/components/board/feed.ts'
-import { violationMessages } from '#src/i18n/messages/violation.ts'
+import type { Feed } from '#src/components/feed/feed.ts'
 
-/** JSON Feed 1.1. Records taken down are listed under `_qingyuan` (the format has no word for them). */
+/** JSON Feed 1.1. What is no longer so is listed under `_qingyuan` (the format has no word for them). */
 export function jsonOf(feed: Feed): string {
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
-    description: violationMessages[feed.locale].feedOf,
+    description: feed.about,
     language: feed.locale === 'zh' ? 'zh-CN' : 'en',
     home_page_url: feed.home,
     feed_url: feed.self,
@@ -19,8 +18,8 @@ export function jsonOf(feed: Feed): string {
       date_published: entry.published.toISOString(),
       date_modified: entry.updated.toISOString(),
       tags: [entry.categoryLabel],
-      authors: [{ name: violationMessages[feed.locale].feedOf }],
+      authors: [{ name: feed.about }],
     })),
-    _qingyuan: { about: 'Records taken off the board; please take copies down too.', removed: feed.removed },
+    _qingyuan: { about: feed.removedAbout, removed: feed.removed },
   })
 }

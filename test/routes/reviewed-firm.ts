@@ -31,6 +31,7 @@ export async function publishedFirm(prefix: string, region = '430922'): Promise<
       where d.state = 'published' and e.region_code = ${region} and d.supersedes_id is null
         and not exists (select from memberships m where m.enterprise_id = e.id)
         and not exists (select from disclosure_reviews v where v.disclosure_id = d.id)
+        and not exists (select from error_reports p where p.disclosure_id = d.id)
         and not exists (select from disclosure_doubts q where q.disclosure_id = d.id)
       order by d.year desc, md5(e.credit_code || ${prefix}) limit 1`
     if (!firm) throw new Error('every disclosure of the demo city was reviewed')

@@ -131,6 +131,7 @@ export const disclosureSearch = z.object({
   region: region.optional(),
   state: oneOf(listedStates).optional(),
   exceeding: oneOf(['yes']).optional(),
+  doubts: oneOf(['open']).optional(),
   sort: oneOf(disclosureSorts).default('-published'),
   page: whole(1, disclosureLimits.lastPage).default(1),
 })

@@ -1,5 +1,4 @@
 import { bilingual } from '#src/i18n/bilingual.ts'
-import { formatNumber } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { problemText } from '#src/i18n/messages/disclosure-problems.ts'
 
@@ -290,45 +289,12 @@ const sentences: Record<string, (given: Given) => readonly [zh: string, en: stri
 export const reviewProblemText = (locale: Locale, code: string, given: Given = {}): string =>
   sentences[code]?.(given)[locale === 'zh' ? 0 : 1] ?? code
 
-type Unusual = (n: (name: string) => string) => readonly [zh: string, en: string]
-/** What is unusual in a value, for its readers; the form's own sentences (disclosure-problems.ts) tell the firm what to do. */
-const unusual: Record<string, Unusual> = {
-  exceedance_without_over: (n) => [
-    `填报超标 ${n('exceeded')} 个时段，但最高浓度没有超过限值。`,
-    `${n('exceeded')} periods over the limit are given, but the highest concentration is within it.`,
-  ],
-  far_over_limit: (n) => [
-    `${n('value')} 是限值 ${n('limit')} 的 100 倍以上。`,
-    `${n('value')} is more than 100 times the limit of ${n('limit')}.`,
-  ],
-  far_over_permit: (n) => [
-    `${n('value')} 吨是许可量 ${n('permitted')} 吨的 3 倍以上。`,
-    `${n('value')} t is more than three times the permitted ${n('permitted')} t.`,
-  ],
-  detection_above_limit: (n) => [
-    `检出限 ${n('detectionLimit')} 高于限值 ${n('limit')}，“未检出”不能说明达标。`,
-    `The detection limit ${n('detectionLimit')} is above the limit ${n('limit')}, so “not detected” proves nothing.`,
-  ],
-  zero_measured: () => ['浓度全部为 0。', 'All concentrations are zero.'],
-  zero_total: (n) => [`平均浓度为 ${n('mean')}，排放量却为 0。`, `The mean is ${n('mean')}, but the total is 0.`],
-  like_kilograms: (n) => [
-    `上一年为 ${n('before')} 吨，今年 ${n('value')} 吨，约 1000 倍。`,
-    `Last year ${n('before')} t, this year ${n('value')} t, about a thousandfold.`,
-  ],
-  unlike_last_year_total: (n) => [
-    `上一年为 ${n('before')} 吨，今年 ${n('value')} 吨，相差 20 倍以上。`,
-    `Last year ${n('before')} t, this year ${n('value')} t: more than twenty times apart.`,
-  ],
-  unlike_last_year_mean: (n) => [
-    `上一年平均为 ${n('before')}，今年 ${n('value')}，相差 20 倍以上。`,
-    `Last year's mean was ${n('before')}, this year's is ${n('value')}: more than twenty times apart.`,
-  ],
-}
-
+/**
+ * What is unusual in a value, for its readers: the sentence of the form without what it tells the firm to do. A sentence that
+ * asks, or says how to explain, is left out.
+ */
 export function doubtText(locale: Locale, code: string, given: Given): string {
-  const sentence = unusual[code]
-  if (!sentence) return problemText(locale, code, given)
-  const n = (name: string) =>
-    typeof given[name] === 'number' ? formatNumber(locale, given[name]) : String(given[name])
-  return sentence(n)[locale === 'zh' ? 0 : 1]
+  const sentences = problemText(locale, code, given).split(locale === 'zh' ? /(?<=[。？])/ : /(?<=[.?]) (?=[A-Z])/)
+  const facts = sentences.filter((sentence) => !/请|确属|Please|Correct it|Give them|[Ee]xplain/.test(sentence))
+  return (facts.length > 0 ? facts : sentences.slice(0, 1)).join(locale === 'zh' ? '' : ' ')
 }

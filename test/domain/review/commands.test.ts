@@ -6,6 +6,7 @@ import { disclosures } from '#db/schema/disclosure.ts'
 import { events } from '#db/schema/event.ts'
 import { disclosureDoubts, disclosureReviews } from '#db/schema/review.ts'
 import { openCorrection } from '#domain/disclosure/commands/open-draft.ts'
+import { countFilings, listFilings } from '#domain/disclosure/queries/list.ts'
 import { listPublishedRows } from '#domain/disclosure/queries/published-rows.ts'
 import { giveReview } from '#domain/review/commands/give-review.ts'
 import { acceptDoubt, rejectDoubt } from '#domain/review/commands/look-at-doubt.ts'
@@ -17,6 +18,7 @@ import { ReviewRefusal } from '#domain/review/refusal.ts'
 import { reviewState } from '#domain/review/rules/state.ts'
 import { DomainError } from '#platform/errors.ts'
 import { type Account, visitor } from '#platform/permissions/viewer.ts'
+import { doubtText } from '#src/i18n/messages/review.ts'
 import { aMill, type Mill } from '#test/domain/disclosure/mill.ts'
 import { anOfficer, partFive, publishMill, signAs } from '#test/domain/review/people.ts'
 import { useDatabase } from '#test/support/database.ts'
@@ -187,6 +189,13 @@ describe('存疑', () => {
       },
     ])
     expect(await inbox(id)).toMatchObject({ openDoubts: 1 })
+    const search = { year: 2026, doubts: 'open', sort: 'name', page: 1 } as const
+    const listed = await listFilings(database.db, search, now)
+    expect(listed.rows.map(({ creditCode, hasOpenDoubts }) => [creditCode, hasOpenDoubts])).toContainEqual([
+      mill.creditCode,
+      true,
+    ])
+    expect((await countFilings(database.db, search, now)).doubts).toBe(listed.total)
     const quiet = await aMill(database.db, creditCodeOf('91', '430922', `MAYRQ${String(count).padStart(3, '0')}`))
     expect(await listDoubts(database.db, (await publishMill(database.db, quiet, now)).id)).toEqual([])
   })
@@ -217,6 +226,29 @@ describe('存疑', () => {
     ])
   })
 })
+
+it.each(['far_over_permit', 'like_kilograms', 'below_method', 'part_above_whole', 'same_values', 'mean_unlike_online'])(
+  'what the public reads of %s says what is unusual and gives nobody an order',
+  (code) => {
+    const given = {
+      value: 700,
+      permitted: 230,
+      before: 0.7,
+      least: 4,
+      most: 3,
+      rows: 3,
+      self: 20,
+      online: 41,
+      unit: 'mg/L',
+      nameZh: '总氮',
+      nameEn: 'total nitrogen',
+    }
+    for (const locale of ['zh', 'en'] as const) {
+      expect(doubtText(locale, code, given)).toMatch(/\d/)
+      expect(doubtText(locale, code, given)).not.toMatch(/请|说明”|Please|below\.|explain/)
+    }
+  },
+)
 
 describe('the whole course, as a model', () => {
   it('the database, the commands and the rule agree after every step, whoever tries whatever', async () => {

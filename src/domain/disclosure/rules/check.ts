@@ -92,7 +92,7 @@ export function checkDraft(rows: readonly { context: RowContext; typed: Typed }[
   )
   const across = checkAcross(rows.map(({ context }, i) => ({ context, answers: (checked[i] as CheckedRow).answers })))
   const problems = new Map(
-    [...blank, ...checked.flatMap((row) => row.problems), ...across].map((problem) => [
+    [...blank, ...checked.flatMap((row) => row.problems), ...across.problems].map((problem) => [
       `${problem.field} ${problem.code}`,
       problem,
     ]),
@@ -102,8 +102,15 @@ export function checkDraft(rows: readonly { context: RowContext; typed: Typed }[
     (n, { answers }) => n + outletFields.filter((field) => answers[field] !== null).length,
     0,
   )
+  const explainedIn = (row: CheckedRow, context: RowContext) => [
+    ...row.explained,
+    ...across.explained.filter(({ field }) => field.startsWith(`${rowKey(context)}.`)),
+  ]
   return {
-    rows: checked,
+    rows: checked.map((row, i) => ({
+      ...row,
+      explained: explainedIn(row, (rows[i] as { context: RowContext }).context),
+    })),
     problems: [...problems.values()],
     required: sum((row) => row.required) + outlets.size * outletFields.length,
     filled: sum((row) => row.filled) + answered,

@@ -7,16 +7,18 @@ import { misplacedValues } from '#domain/disclosure/rules/plausibility-misplaced
  * What only shows when the rows of a filing are held against each other: a part larger than its whole, values that belong to
  * another factor or outlet, columns that were copied, last year's filing sent again, the enterprise's permitted total.
  */
-export function checkAcross(rows: readonly AcrossRow[]): Problem[] {
+export function checkAcross(rows: readonly AcrossRow[]): { problems: Problem[]; explained: Problem[] } {
   const outlets = [...Map.groupBy(rows, ({ context }) => context.outletId).values()]
-  return [
+  const found = [
     ...outlets.flatMap(partsAboveWholes),
     ...misplacedValues(rows),
     ...outlets.flatMap(copied),
     ...sentAgain(rows),
     ...overEnterprisePermit(rows),
     ...outlets.flatMap(beyondMouth),
-  ].filter((problem) => problem.kind === 'wrong' || !isExplained(rows, problem))
+  ]
+  const isOpen = (problem: Problem) => problem.kind === 'wrong' || !isExplained(rows, problem)
+  return { problems: found.filter(isOpen), explained: found.filter((problem) => !isOpen(problem)) }
 }
 
 /** One reason answers for all that is unusual in its row. */

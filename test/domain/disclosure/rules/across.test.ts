@@ -10,7 +10,7 @@ const row = (context: RowContext, typed: Typed) => ({
   answers: checkRow(context, { ...quiet, ...typed }).answers,
 })
 const said = (...rows: ReturnType<typeof row>[]) =>
-  checkAcross(rows).map(({ field, code, kind }) => `${field} ${code} ${kind}`)
+  checkAcross(rows).problems.map(({ field, code, kind }) => `${field} ${code} ${kind}`)
 const bod = { ...cod, factorCode: 'w01017', lastYear: null }
 const same = (value: string) => ({ min: value, mean: value, max: value })
 
@@ -97,7 +97,7 @@ describe('whatever is filed', () => {
           const rows = [...new Map(given.map(([code, fields]) => [code, fields]))].map(([factorCode, fields]) =>
             row({ ...cod, factorCode }, fields),
           )
-          const problems = checkAcross(rows)
+          const problems = checkAcross(rows).problems
           const keys = rows.map(({ context }) => `r${context.outletId}_${context.factorCode}`)
           for (const { field } of problems) expect(keys).toContain(field.split('.')[0])
           expect(new Set(problems.map(({ field, code, given }) => `${field} ${code} ${given?.nameEn}`)).size).toBe(

@@ -15,9 +15,11 @@ import {
 } from '#domain/disclosure/input.ts'
 import { getDraftForm } from '#domain/disclosure/queries/draft-form.ts'
 import { codedProblem, DisclosureRefusal } from '#domain/disclosure/refusal.ts'
+import { partOfField } from '#domain/disclosure/rules/items/item.ts'
 import { DomainError, type FieldProblem } from '#platform/errors.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import { answer } from '#src/actions/answer.ts'
+import { readUploads } from '#src/actions/uploads.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { problemText } from '#src/i18n/messages/disclosure-problems.ts'
 import { filingMessages, filingRefusals } from '#src/i18n/messages/filing.ts'
@@ -61,22 +63,34 @@ export const disclosure = {
         return { year }
       }),
   }),
-  /** Saves, and then says what cannot be published yet: with `next=preview` all of it, else what is wrong. */
+  /**
+   * Saves a page of the form with its files, and then says what is wrong: with `next=preview` all that stands against a
+   * publication, else what is wrong in this part. `goTo` says where the page leads on: form, next, preview, add:group, gone:group.
+   */
   saveDraft: defineAction({
     accept: 'form',
     handler: (form, context) =>
       filing(context, async (enterpriseId) => {
-        const { db, viewer, now } = context.locals
-        const { year, revision } = read(draftReference, form, context.locals.locale)
-        const saved = await saveDraft(db, viewer, { enterpriseId, year, revision, fields: readTypedFields(form) }, now)
-        const isForPreview = form.get('next') === 'preview'
+        const { db, viewer, now, locale } = context.locals
+        const { year, revision } = read(draftReference, form, locale)
+        const { attach, problems: refusedFiles } = await readUploads(form, locale)
+        const { next, detach, remove } = readButton(form)
+        const fields = readTypedFields(form)
+        const save = { enterpriseId, year, revision, fields, attach, detach, remove }
+        const saved = await saveDraft(db, viewer, save, now)
+        if (next !== 'form' && next !== 'next' && next !== 'preview' && refusedFiles.length === 0)
+          return { year, ...saved, goTo: next }
+        const isForPreview = next === 'preview'
+        const part = form.get('part')
         const { checked } = (await getDraftForm(db, enterpriseId, year)) ?? { checked: { problems: [] } }
-        const problems = checked.problems.filter(({ kind }) => isForPreview || kind !== 'missing')
-        if (problems.length > 0) {
+        const problems = checked.problems.filter(
+          ({ field, kind }) => isForPreview || (kind !== 'missing' && (part === null || partOfField(field) === part)),
+        )
+        if (problems.length + refusedFiles.length > 0) {
           const refusal = isForPreview ? 'not_complete' : 'saved_with_problems'
-          throw new DisclosureRefusal('rule_broken', refusal, problems.map(codedProblem))
+          throw new DisclosureRefusal('rule_broken', refusal, [...refusedFiles, ...problems.map(codedProblem)])
         }
-        return { year, ...saved, goTo: isForPreview ? ('preview' as const) : ('form' as const) }
+        return { year, ...saved, goTo: next }
       }),
   }),
   signAndPublish: defineAction({
@@ -130,6 +144,18 @@ function inWords({ code, refusal, problems }: DisclosureRefusal, locale: Locale)
     ({ field, message, given }): FieldProblem => ({ field, message: problemText(locale, message, given) }),
   )
   return new DomainError(code, words, fields.length > 0 ? [{ field: '', message: words }, ...fields] : [])
+}
+
+/** Which button was pressed, and what it asks for beside saving. */
+function readButton(form: FormData) {
+  const [detach, remove, next] = ['detach', 'remove', 'next'].map((name) => String(form.get(name) ?? ''))
+  const [field = '', id = ''] = detach?.split(' ') ?? []
+  const gone = detach ? field.split('_')[0] : remove?.split('_')[0]
+  return {
+    next: gone ? `gone:${gone}` : next || 'form',
+    detach: detach ? [{ field, id }] : [],
+    remove: remove ? [remove] : [],
+  }
 }
 
 /** Parses a form of few fields; what is wrong with them is said at the field. */

@@ -71,3 +71,9 @@ function dayParts(day: string | Date): [number, number, number] {
     .map(Number)
   return [year, month, date]
 }
+
+/** 1.4 MB, 320 KB: the size of a file. */
+export function formatBytes(locale: Locale, bytes: number): string {
+  const [value, unit] = bytes >= 1024 * 1024 ? [bytes / 1024 / 1024, 'MB'] : [Math.ceil(bytes / 1024), 'KB']
+  return `${formatNumber(locale, Number(value.toPrecision(2)))} ${unit}`
+}

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import axe from 'axe-core'
 import { describe, expect, inject, it } from 'vitest'
+import { formParts } from '#domain/disclosure/rules/items/spec.ts'
 import { openFirm } from '#test/routes/firm-account.ts'
 import { useBrowser } from '#test/support/browser.ts'
 import { sessionOf, siteDatabase } from '#test/support/session.ts'
@@ -59,7 +60,7 @@ describe('the public pages', () => {
   })
 })
 
-it('the filing desk can be used by everybody: empty, refused and filled', async () => {
+it('the filing desk can be used by everybody: empty, refused and filled', { timeout: 180_000 }, async () => {
   const firm = await openFirm('desk')
   const page = await browser.page()
   await page.context().addCookies([(await sessionOf(firm.username)).cookie])
@@ -67,7 +68,11 @@ it('the filing desk can be used by everybody: empty, refused and filled', async 
   await page.locator('form button').first().click()
   await page.waitForURL(/\/filing\/\d{4}/)
   expect(await faultsOf(page, `/filing/${firm.year}?check=1`)).toEqual([])
-  await page.goto(`/filing/${firm.year}`)
+  for (const part of formParts) {
+    expect(await faultsOf(page, `/filing/${firm.year}/${part}`)).toEqual([])
+    expect(await faultsOf(page, `/en/filing/${firm.year}/${part}?check=1`)).toEqual([])
+  }
+  await page.goto(`/filing/${firm.year}/discharge`)
   await page.locator('input[name$=".max"]').first().fill('1,5')
   await page.locator('[data-unsaved]').waitFor()
   await page.evaluate(axe.source)

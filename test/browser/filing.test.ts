@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { demoCast } from '#db/seed/cast.ts'
-import type { RowContext } from '#domain/disclosure/rules/form.ts'
+import { box, fillWhole, rowsOf, send } from '#test/browser/whole-form.ts'
 import { useBrowser } from '#test/support/browser.ts'
 import { sessionOf } from '#test/support/session.ts'
 
@@ -14,37 +14,7 @@ async function signedIn(options: Parameters<typeof browser.page>[0]): Promise<Pa
   await page.context().addCookies([(await sessionOf('paper')).cookie])
   return page
 }
-const box = (page: Page, name: string) => page.locator(`[name="${name}"]`)
-const rowsOf = (page: Page) =>
-  page.$$eval('[data-row]', (rows) => rows.map((row) => row.getAttribute('data-row') ?? ''))
 const isAsWideAsTheScreen = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
-const send = (page: Page, next: 'form' | 'preview') => page.click(`button[name=next][value=${next}]`)
-
-/** Fills each row with plausible values: about half of the limit, last year's total. */
-async function fillAll(page: Page, rows: string[]) {
-  for (const key of rows) {
-    const { outletKind, unit, limitMin, limitMax, hasTotal, lastYear } = JSON.parse(
-      (await page.getAttribute(`[data-row="${key}"]`, 'data-context')) ?? '{}',
-    ) as RowContext
-    const at = (share: number) => String(Number(((limitMax ?? 10) * share).toPrecision(3)))
-    const [min, mean, max] = limitMin === null ? [at(0.2), at(0.4), at(0.6)] : ['6.8', '7.3', '7.9']
-    await box(page, `${key}.min`).fill(min as string)
-    await box(page, `${key}.mean`).fill(mean as string)
-    await box(page, `${key}.max`).fill(max as string)
-    await box(page, `${key}.origin`).selectOption('manual')
-    await box(page, `${key}.samples`).fill('12')
-    await box(page, `${key}.reportNo`).fill('SY2025-001')
-    if (outletKind === 'stack' && hasTotal && unit === 'mg/m³') {
-      await box(page, `${key}.rateMin`).fill('0.4')
-      await box(page, `${key}.rateMax`).fill('0.9')
-    }
-    const needsTotal = hasTotal && (await box(page, `${key}.totalReason`).inputValue()) === ''
-    if (needsTotal) await box(page, `${key}.total`).fill(String(lastYear?.totalTonnes ?? 1.2))
-    if (limitMax === null) continue
-    await box(page, `${key}.judged`).fill('12')
-    await box(page, `${key}.exceeded`).fill('0')
-  }
-}
 
 async function sign(page: Page, name: string) {
   await page.check('[name=declaration]')
@@ -52,7 +22,9 @@ async function sign(page: Page, name: string) {
   await page.click('main form button')
 }
 
-it('an enterprise files on a phone without JavaScript, a citizen sees it at once, and a correction leaves both versions', async () => {
+it('an enterprise files on a phone without JavaScript, a citizen sees it at once, and a correction leaves both versions', {
+  timeout: 240_000,
+}, async () => {
   const citizen = await browser.page()
   await citizen.goto('/disclosures?region=430922')
   const before = await citizen.textContent('.answer')
@@ -62,6 +34,9 @@ it('an enterprise files on a phone without JavaScript, a citizen sees it at once
   expect(await page.textContent('h1')).toMatch(/\d{4} 年度信息还有 \d+ 天到期/)
   const year = await page.inputValue('main form [name=year] >> nth=0')
   await page.click('button[name=asLastYear]')
+  expect(await page.locator('.parts-progress li').count()).toBe(7)
+  expect(await isAsWideAsTheScreen(page)).toBe(true)
+  await page.click('.parts-progress a >> text=排污信息')
   const rows = await rowsOf(page)
   expect(await isAsWideAsTheScreen(page)).toBe(true)
 
@@ -73,7 +48,10 @@ it('an enterprise files on a phone without JavaScript, a citizen sees it at once
   await page.click('.problem-summary a >> nth=0')
   expect(page.url()).toContain(`#field-${cod(rows)}.mean`)
 
-  await fillAll(page, rows)
+  await fillWhole(page, year)
+  await send(page, 'form')
+  expect(await page.textContent('.notice-river')).toContain('草稿已保存')
+  await page.goto(`/filing/${year}/discharge`)
   await box(page, `${cod(rows)}.max`).fill('131')
   await box(page, `${cod(rows)}.exceeded`).fill('2')
   await send(page, 'preview')
@@ -99,6 +77,7 @@ it('an enterprise files on a phone without JavaScript, a citizen sees it at once
   await page.locator('textarea[name=reason]').first().fill('最高值录入有误')
   await page.locator('main details[open] button').click()
   expect(await page.textContent('h1')).toContain('第 2 版')
+  await page.goto(`/filing/${year}/discharge`)
   await box(page, `${cod(rows)}.max`).fill('113')
   await send(page, 'preview')
   await sign(page, '范佳')
@@ -123,6 +102,7 @@ it('with JavaScript the page judges while one types, marks what is unsaved, and 
   await old.locator('textarea').fill('补正浓度录入错误')
   await old.locator('button').click()
   await page.waitForURL(/\/filing\/\d{4}$/)
+  await page.goto(`${page.url()}/discharge`)
   const rows = await rowsOf(page)
   const row = page.locator(`[data-row="${cod(rows)}"]`)
   const unsaved = page.locator('[data-unsaved]')
@@ -138,13 +118,15 @@ it('with JavaScript the page judges while one types, marks what is unsaved, and 
   expect(await page.textContent('[data-progress]')).not.toBe(filled)
   await box(page, `${cod(rows)}.exceeded`).fill('3')
   await box(page, `${cod(rows)}.mean`).fill('60')
-  expect(await row.locator('details').getAttribute('open')).not.toBeNull()
+  expect(await row.locator('details[data-reasons]').getAttribute('open')).not.toBeNull()
   await box(page, `${cod(rows)}.exceedanceReason`).fill('暴雨冲击')
   expect(await row.locator('.row-state').textContent()).toContain('已填齐')
 
   const request = page.waitForRequest((sent) => sent.method() === 'POST')
   await send(page, 'form')
-  const sent = [...new URLSearchParams((await request).postData() ?? '').keys()].filter((name) => name.includes('.'))
+  const sent = [...((await request).postData() ?? '').matchAll(/name="(r[^"]+\.[^"]+)"/g)].map(
+    ([, name]) => name as string,
+  )
   expect(sent.sort()).toEqual(
     ['exceeded', 'exceedanceReason', 'max', 'mean'].map((field) => `${cod(rows)}.${field}`).sort(),
   )

@@ -13,8 +13,8 @@ beforeAll(async () => {
 
 const save = (fields: Record<string, string>, revision: number) =>
   postForm(
-    `/filing/${firm.year}?_action=disclosure.saveDraft`,
-    { year: String(firm.year), revision: String(revision), ...fields },
+    `/filing/${firm.year}/discharge?_action=disclosure.saveDraft`,
+    { year: String(firm.year), part: 'discharge', revision: String(revision), ...fields },
     session,
   )
 const valueIn = (html: string, name: string) => {
@@ -22,10 +22,10 @@ const valueIn = (html: string, name: string) => {
   return tag && (/ value="([^"]*)"/.exec(tag)?.[1] ?? '')
 }
 const revisionIn = (html: string) => Number(valueIn(html, 'revision'))
-const form = async (search = '') => (await ask(`/filing/${firm.year}${search}`, session)).text()
+const form = async (search = '') => (await ask(`/filing/${firm.year}/discharge${search}`, session)).text()
 
 describe('the desk is the enterprise’s own', () => {
-  it.each(['/filing', '/filing/2026', '/filing/2026/preview', '/en/filing'])(
+  it.each(['/filing', '/filing/2026', '/filing/2026/basic', '/filing/2026/preview', '/en/filing'])(
     '%s sends a visitor to the sign-in',
     async (path) => {
       const response = await ask(path)
@@ -51,7 +51,8 @@ describe('filing step by step', () => {
     const html = await form()
     rows = [...html.matchAll(/data-row="([^"]+)"/g)].map(([, key]) => key as string)
     expect(rows.length).toBeGreaterThan(0)
-    expect(html).toContain(`填报 ${firm.year - 1} 年 1 月 1 日至 12 月 31 日的排放情况`)
+    const overview = await (await ask(`/filing/${firm.year}`, session)).text()
+    expect(overview).toContain(`填报 ${firm.year - 1} 年 1 月 1 日至 12 月 31 日的排放情况`)
     expect(html).toMatch(/限值 <b>/)
   })
 
@@ -63,7 +64,7 @@ describe('filing step by step', () => {
 
   it('half a form is saved', async () => {
     const saved = await save({ [`${rows[0]}.mean`]: '７．４', [`${rows[0]}.min`]: '6.8' }, revisionIn(await form()))
-    expect([saved.status, saved.headers.get('location')]).toEqual([303, `/filing/${firm.year}?saved=2`])
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, `/filing/${firm.year}/discharge?saved=2`])
     const html = await form('?saved=2')
     expect(html).toContain('草稿已保存')
     expect(valueIn(html, `${rows[0]}.mean`)).toBe('７．４')
@@ -106,9 +107,11 @@ describe('filing step by step', () => {
   it('what is not complete cannot be previewed: each missing field is listed', async () => {
     const preview = await ask(`/filing/${firm.year}/preview`, session)
     expect([preview.status, preview.headers.get('location')]).toEqual([303, `/filing/${firm.year}?check=1`])
-    const html = await form('?check=1')
+    const html = await (await ask(`/filing/${firm.year}?check=1`, session)).text()
     expect(html).toMatch(/有 \d+ 处需要修改/)
     expect(html).toMatch(/· 还缺[^<]*平均/)
+    expect(html).toMatch(new RegExp(`href="/filing/${firm.year}/basic\\?check=1#field-products_1.product"`))
+    expect(await (await ask(`/filing/${firm.year}/basic?check=1`, session)).text()).toContain('至少填写 1 行')
   })
 
   it('nor signed by sending the form past the preview', async () => {
@@ -133,7 +136,7 @@ describe('filing step by step', () => {
     await sql.end()
     expect((await ask(`/disclosures/${draft?.id}`)).status).toBe(404)
     expect((await ask(`/api/v1/disclosures/${draft?.id}`)).status).toBe(404)
-    const other = await ask(`/filing/${firm.year}`, await sessionOf('antimony'))
+    const other = await ask(`/filing/${firm.year}/discharge`, await sessionOf('antimony'))
     expect(await other.text()).not.toContain(rows[0])
   })
 
@@ -150,7 +153,10 @@ describe('filing step by step', () => {
     expect(await (await ask('/filing', session)).text()).toContain('尚未开始填报')
   })
 
-  it.each(['abc', '99999', '1', '2026.5'])('/filing/%s is not found, not an error', async (year) => {
-    expect((await ask(`/filing/${year}`, session)).status).toBe(404)
-  })
+  it.each(['2026/nothing', '2026/Basic', 'abc/basic', 'abc', '99999', '1', '2026.5'])(
+    '/filing/%s is not found, not an error',
+    async (year) => {
+      expect((await ask(`/filing/${year}`, session)).status).toBe(404)
+    },
+  )
 })

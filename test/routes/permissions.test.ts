@@ -102,7 +102,7 @@ describe('what belongs to others', () => {
       select d.id, d.enterprise_id from disclosures d join enterprises e on e.id = d.enterprise_id
       where d.state = 'draft' and e.credit_code = ${demoCast.paperMill}`
     const before = await drafts()
-    expect(before).toHaveLength(1)
+    expect(before.length).toBeGreaterThan(0)
     const [firm] = await database()`select name from enterprises where credit_code = ${demoCast.paperMill}`
     const desk = await fetch(`${inject('siteUrl')}/filing/${year}`, { headers: { cookie: antimony.header } })
     expect(await desk.text()).not.toContain(firm?.name)

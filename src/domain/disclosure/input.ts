@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { filingStates } from '#db/vocabulary.ts'
 import { outletFields, type RowField, rowFields } from '#domain/disclosure/rules/form.ts'
+import { fieldSpec } from '#domain/disclosure/rules/items/groups.ts'
 import { itemFieldLength, parseItemField } from '#domain/disclosure/rules/items/item.ts'
 import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
 
@@ -53,10 +54,17 @@ export function parseFieldName(
 export function readTypedFields(form: FormData): TypedFields {
   const fields: Record<string, string> = {}
   for (const [name, value] of form) {
-    if (typeof value === 'string' && (fieldName.test(name) || parseItemField(name))) fields[name] = tidy(value)
+    if (typeof value !== 'string') continue
+    const parsed = fieldName.test(name) ? undefined : parseItemField(name)
+    if (!parsed && !fieldName.test(name)) continue
+    const isOneOfMany = parsed && fieldSpec(parsed.group, parsed.field)?.kind === 'choices'
+    fields[name] = isOneOfMany ? joined(fields[name], tidy(value)) : tidy(value)
   }
   return fields
 }
+
+/** Ticked boxes of one name; a blank one says that none is ticked. */
+const joined = (before: string | undefined, value: string) => [before, value].filter(Boolean).join('、')
 
 const tidy = (value: string) =>
   value

@@ -64,7 +64,7 @@ const doubted =
   ]
 
 /** What stands against a field: what was given, and what to do. */
-const sentences: Record<ProblemCode | 'edited_by_another' | 'wrong_field', Sentence> = {
+const sentences: Record<ProblemCode | 'edited_by_another' | 'wrong_field' | 'too_many_files', Sentence> = {
   required: ({ text }) =>
     text('orReason')
       ? ['请填写；没有数值的，请选择原因。', 'Please fill this in, or choose the reason why there is no value.']
@@ -349,6 +349,10 @@ const sentences: Record<ProblemCode | 'edited_by_another' | 'wrong_field', Sente
   edited_by_another: ({ text }) => [
     `同事刚刚保存为“${text('theirs') || '空'}”，您填写的是“${text('mine') || '空'}”。再次保存即以本栏现有内容为准。`,
     `A colleague has just saved “${text('theirs') || 'nothing'}”; you typed “${text('mine') || 'nothing'}”. Saving again keeps what stands in the field.`,
+  ],
+  too_many_files: ({ n }) => [
+    `一栏最多附 ${n('most')} 个文件，现有 ${n('given')} 个。`,
+    `A field takes at most ${n('most')} files; these would be ${n('given')}.`,
   ],
   wrong_field: () => [
     '这一项不属于本企业今年的填报内容，请刷新页面。',

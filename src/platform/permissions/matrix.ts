@@ -55,6 +55,13 @@ export const matrix = {
   /** A reader's question about a public record: by its firm and by the county's bureau. */
   'disclosure.answer_error': { firm: 'own_enterprise', county_officer: 'own_region', city_officer: 'any' },
   'disclosure.file': { firm: 'own_enterprise' },
+  /** Files that an enterprise has handed in, whether a public version names them or not. */
+  'disclosure.read_file': {
+    firm: 'own_enterprise',
+    county_officer: 'own_region',
+    city_officer: 'any',
+    auditor: 'any',
+  },
   'disclosure.read_draft': { firm: 'own_enterprise', auditor: 'any' },
   /** 拒不公开: that a firm, ordered to disclose, does not. */
   'disclosure.record_refusal': { county_officer: 'own_region', city_officer: 'any' },

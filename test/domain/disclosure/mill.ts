@@ -1,6 +1,6 @@
 import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
-import { disclosureObligations } from '#db/schema/disclosure.ts'
+import { disclosureFiles, disclosureObligations } from '#db/schema/disclosure.ts'
 import {
   enterprises,
   keyPolluterLists,
@@ -10,6 +10,7 @@ import {
   permittedTotals,
 } from '#db/schema/enterprise.ts'
 import type { Account } from '#platform/permissions/viewer.ts'
+import { wholeItemFields } from '#test/domain/disclosure/items.ts'
 
 /** An invented mill: one water outlet with COD and pH, one stack with dust, obliged for 2025 and 2026. */
 export async function aMill(db: Db, creditCode: string) {
@@ -110,13 +111,25 @@ export async function aMill(db: Db, creditCode: string) {
     enterpriseId,
     hasSecondFactor: false,
   }
-  return { enterpriseId, creditCode, viewer, water: water!.id, stack: stack!.id }
+  const [diagram] = await db
+    .insert(disclosureFiles)
+    .values({
+      enterpriseId,
+      sha256: '0'.repeat(64),
+      name: '制浆造纸工艺流程.pdf',
+      mediaType: 'application/pdf',
+      bytes: 1000,
+      uploadedAt: new Date('2026-05-01T00:00:00Z'),
+    })
+    .returning({ id: disclosureFiles.id })
+  return { enterpriseId, creditCode, viewer, water: water!.id, stack: stack!.id, file: diagram!.id }
 }
 
 export type Mill = Awaited<ReturnType<typeof aMill>>
 
 /** Every field of the mill's form, whole and quiet. */
-export const wholeForm = ({ water, stack }: Mill): Record<string, string> => ({
+export const wholeForm = ({ water, stack, file }: Mill): Record<string, string> => ({
+  ...wholeItemFields({ water, stack, file }),
   ...row(`r${water}_w01018`, {
     min: '21',
     mean: '58',

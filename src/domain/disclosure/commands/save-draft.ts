@@ -1,14 +1,15 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { disclosureRows, disclosures } from '#db/schema/disclosure.ts'
+import { type FileAttachment, filesOf, insertFiles, withFiles } from '#domain/disclosure/commands/draft-files.ts'
 import { writeItems } from '#domain/disclosure/commands/draft-items.ts'
 import { fieldLength, parseFieldName } from '#domain/disclosure/input.ts'
 import { type Draft, draftColumns, mergeWithSaved, savedFields } from '#domain/disclosure/queries/draft.ts'
 import { listDraftItems } from '#domain/disclosure/queries/items.ts'
 import { type CodedProblem, DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import { rowFields, type Typed } from '#domain/disclosure/rules/form.ts'
-import { type GroupName, groupSpec } from '#domain/disclosure/rules/items/groups.ts'
-import { type FormItem, itemFields, itemKey, parseItemField } from '#domain/disclosure/rules/items/item.ts'
+import { type GroupName, groupSpec, isGroupName } from '#domain/disclosure/rules/items/groups.ts'
+import { type FormItem, itemField, itemFields, itemKey, parseItemField } from '#domain/disclosure/rules/items/item.ts'
 import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
@@ -21,6 +22,12 @@ export interface DraftSave {
   revision: number
   /** Any part of the form's fields, as typed: `r12_w01018.mean` -> `58`. Fields that are not sent stay. */
   fields: TypedFields
+  /** Files for fields of the kind `files`; their bytes are in the store already (putFile). */
+  attach?: readonly FileAttachment[] | undefined
+  /** Files to be taken out of such a field; the file itself stays where another version names it. */
+  detach?: readonly { field: string; id: string }[] | undefined
+  /** Items of repeated groups to be emptied, whatever is sent for them: `products_3`. */
+  remove?: readonly string[] | undefined
 }
 
 /**
@@ -40,16 +47,21 @@ export async function saveDraft(
   return db.transaction(async (tx) => {
     const draft = await lockDraft(tx, save.enterpriseId, save.year)
     if (save.revision > draft.revision) throw new DisclosureRefusal('conflict', 'revision_unknown')
-    const saved = await savedOf(tx, draft.id, Object.keys(save.fields))
+    const files = filesOf(save)
+    const removed = (save.remove ?? []).flatMap(fieldsOfItem)
+    const saved = await savedOf(tx, draft.id, [...Object.keys(save.fields), ...files.keys(), ...removed])
     refuseWrongFields(save.fields, saved)
+    refuseWrongFields(Object.fromEntries([...files.keys(), ...removed].map((field) => [field, ''])), saved)
 
-    const { changes, conflicts } = await mergeWithSaved(tx, draft, saved, save)
+    const { changes: typed, conflicts } = await mergeWithSaved(tx, draft, saved, save)
     if (conflicts.length > 0) {
       const problems = conflicts.map(
         ({ field, theirs, mine }): CodedProblem => ({ field, message: 'edited_by_another', given: { theirs, mine } }),
       )
       throw new DisclosureRefusal('conflict', 'edited_by_another', problems)
     }
+    const added = await insertFiles(tx, save, viewer, now)
+    const changes = { ...typed, ...withFiles(saved, files, added), ...blanked(saved, removed) }
     const names = Object.keys(changes)
     if (names.length === 0) return { revision: draft.revision, changed: 0 }
 
@@ -63,11 +75,21 @@ export async function saveDraft(
       by: viewer,
       at: now,
       before: { fields: Object.fromEntries(names.map((name) => [name, saved[name] ?? ''])) },
-      after: { revision, fields: changes },
+      after: { revision, fields: changes, ...(added.length > 0 ? { files: added } : {}) },
     })
     return { revision, changed: names.length }
   })
 }
+
+/** Every field of an item of a repeated group; none for what is no such item. */
+function fieldsOfItem(key: string): string[] {
+  const [, group = '', item = ''] = /^([a-zA-Z]{1,30})_([1-9]\d{0,9})$/.exec(key) ?? []
+  if (!isGroupName(group) || !groupSpec(group).repeated) return []
+  return Object.keys(groupSpec(group).fields).map((field) => itemField({ group, item: Number(item) }, field))
+}
+
+const blanked = (saved: TypedFields, names: readonly string[]): TypedFields =>
+  Object.fromEntries(names.filter((name) => saved[name] !== '').map((name) => [name, '']))
 
 /** The draft, held until the transaction ends. @throws DisclosureRefusal draft_gone when it was published or discarded. */
 export async function lockDraft(tx: Db, enterpriseId: number, year: number): Promise<Draft> {

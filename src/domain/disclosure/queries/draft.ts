@@ -1,5 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { users } from '#db/schema/account.ts'
 import { disclosures } from '#db/schema/disclosure.ts'
 import { events } from '#db/schema/event.ts'
 import {
@@ -152,7 +153,7 @@ export function savedFields(
  * What others saved after `revision`, as it was before: the common ground of two people who edit at once. The events of the
  * draft are its log.
  */
-async function fieldsBefore(db: Db, draft: Pick<Draft, 'id'>, revision: number): Promise<TypedFields> {
+export async function fieldsBefore(db: Db, draft: Pick<Draft, 'id'>, revision: number): Promise<TypedFields> {
   const saves = await db
     .select({ before: sql<{ fields: TypedFields }>`${events.before}` })
     .from(events)
@@ -167,6 +168,18 @@ async function fieldsBefore(db: Db, draft: Pick<Draft, 'id'>, revision: number):
   const fields: Record<string, string> = {}
   for (const { before } of saves.reverse()) Object.assign(fields, before.fields) // the earliest save has the last word
   return fields
+}
+
+/** Who saved the draft last, and when; undefined while nobody has. */
+export async function getLastSave(db: Db, draft: Pick<Draft, 'id'>): Promise<{ name: string; at: Date } | undefined> {
+  const [last] = await db
+    .select({ name: users.name, at: events.at })
+    .from(events)
+    .innerJoin(users, eq(users.id, events.actorId))
+    .where(and(eq(events.subject, `disclosure:${draft.id}`), eq(events.kind, 'draft.saved')))
+    .orderBy(desc(events.id))
+    .limit(1)
+  return last
 }
 
 /** What a form loaded at `revision` would change now, and where another person was quicker. */

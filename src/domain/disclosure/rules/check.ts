@@ -119,12 +119,11 @@ export function checkDraft(rows: readonly { context: RowContext; typed: Typed }[
 
 export interface CheckedForm extends CheckedDraft {
   items: CheckedItem[]
-  groupProblems: Problem[]
   parts: Record<FormPart, PartProgress>
 }
 
 /**
- * The whole form: the outlets' factors and the groups (annex 2). What the groups say of an outlet (flow, hours) is known to
+ * The whole form: the outlets' factors and the groups (annex 2); what stands against either stops its publication. What the groups say of an outlet (flow, hours) is known to
  * the checks of its rows.
  */
 export function checkForm(
@@ -143,7 +142,15 @@ export function checkForm(
       problems: discharge.problems + ofRows.problems.length,
     },
   }
-  return { ...ofRows, items: groups.items, groupProblems: groups.problems, parts }
+  const sum = (of: keyof Completeness) => Object.values(parts).reduce((total, part) => total + part[of], 0)
+  return {
+    rows: ofRows.rows,
+    items: groups.items,
+    problems: [...groups.problems, ...ofRows.problems],
+    parts,
+    required: sum('required'),
+    filled: sum('filled'),
+  }
 }
 
 /** The rows with their outlet's flow and hours as the form itself gives them. */

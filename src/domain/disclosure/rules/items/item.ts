@@ -1,5 +1,5 @@
 import { fieldSpec, type GroupName, groupSpec, isGroupName } from '#domain/disclosure/rules/items/groups.ts'
-import { fieldLengths } from '#domain/disclosure/rules/items/spec.ts'
+import { type FormPart, fieldLengths } from '#domain/disclosure/rules/items/spec.ts'
 
 /** One item of a group as it stands in a draft: what was typed, by field. */
 export interface FormItem {
@@ -53,3 +53,9 @@ export function itemFieldLength(name: string): number | undefined {
 
 export const isBlank = (typed: string | undefined) => !typed || typed.trim() === ''
 export const hasAnything = ({ typed }: Pick<FormItem, 'typed'>) => Object.values(typed).some((value) => !isBlank(value))
+
+/** The part of the form in which a field stands; the outlets' factors stand with the discharge. */
+export function partOfField(name: string): FormPart {
+  const parsed = parseItemField(name)
+  return parsed ? groupSpec(parsed.group).part : 'discharge'
+}

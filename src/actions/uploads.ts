@@ -1,0 +1,42 @@
+import type { FileAttachment } from '#domain/disclosure/commands/draft-files.ts'
+import type { FieldProblem } from '#platform/errors.ts'
+import { acceptUpload } from '#platform/storage/accept.ts'
+import { putFile } from '#platform/storage/files.ts'
+import { RefusedFile, type UploadKind } from '#platform/storage/refused.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+import { refusedFileText } from '#src/i18n/messages/files.ts'
+
+const kinds: readonly UploadKind[] = ['pdf', 'jpeg', 'png', 'webp']
+const prefix = 'upload:'
+
+/**
+ * The files that came with a form, one or several for each file field. Those that can be taken are in the store already; of each
+ * other one it is said at its field why not, and nothing else of the form is lost by it.
+ */
+export async function readUploads(
+  form: FormData,
+  locale: Locale,
+): Promise<{ attach: FileAttachment[]; problems: FieldProblem[] }> {
+  const attach: FileAttachment[] = []
+  const problems: FieldProblem[] = []
+  for (const [name, value] of form) {
+    if (!name.startsWith(prefix) || typeof value === 'string' || isNone(value)) continue
+    const field = name.slice(prefix.length)
+    try {
+      attach.push({ field, ...(await storeUpload(value)) })
+    } catch (error) {
+      if (!(error instanceof RefusedFile)) throw error
+      problems.push({ field, message: `${value.name} · ${refusedFileText(locale, error.reason)}` })
+    }
+  }
+  return { attach, problems }
+}
+
+/** Judges an upload and keeps its bytes. @throws RefusedFile */
+export async function storeUpload(file: File): Promise<Omit<FileAttachment, 'field'>> {
+  const accepted = await acceptUpload(new Uint8Array(await file.arrayBuffer()), file.name, kinds)
+  return { ...(await putFile(accepted.bytes)), name: accepted.fileName, mediaType: accepted.mediaType }
+}
+
+/** A file field in which nothing was chosen sends an empty file without a name. */
+export const isNone = (file: File) => file.size === 0 && file.name === ''

@@ -58,6 +58,7 @@ it('an enterprise files on a phone without JavaScript, a citizen sees it at once
   expect(await page.textContent('.problem-summary')).toContain('超标原因')
   await box(page, `${cod(rows)}.exceedanceReason`).fill('七月停电，曝气中断')
   await send(page, 'preview')
+  expect(await page.locator('.problem-summary').allTextContents()).toEqual([])
   expect(await page.textContent('.answer')).toContain('1 项超标，化学需氧量最高超标 0.46 倍')
   expect(await isAsWideAsTheScreen(page)).toBe(true)
   await page.click('main form button')

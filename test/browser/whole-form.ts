@@ -48,7 +48,16 @@ const answers: Record<string, Typed[]> = {
   selfMonitoringPlan: [{ conforms: 'yes', recordsComplete: 'yes' }],
   monitoringReports: [{ reportNo: 'SY2025-001', laboratory: '试验检测有限公司', sampledOn: '2025-09-18' }],
   supervisoryMonitoring: [{ note: '监测两次，均未超标', exceeded: 'no' }],
-  onlineMonitoring: [{ installed: 'no' }],
+  onlineMonitoring: [
+    {
+      installed: 'yes',
+      transmissionConforms: 'yes',
+      installationConforms: 'yes',
+      managementSystem: 'yes',
+      validityReviewed: 'yes',
+      runsNormally: 'yes',
+    },
+  ],
   conclusion: [{ problemsExist: 'yes', outcome: 'lasting', words: '能够稳定达标' }],
   problemsFound: [{ problem: '料场苫盖不全', measures: '加盖防尘网', deadline: '2026-09-30' }],
   signatures: [{ filledBy: '范佳', filledOn: '2026-06-01', reviewedBy: '范安', reviewedOn: '2026-06-02' }],
@@ -86,6 +95,7 @@ export async function fillWhole(page: Page, year: string) {
     await fillOutlets(page)
     if (part === 'conclusion') return
     await send(page, 'next')
+    await explainUnusual(page)
     const refusal = page.locator('.problem-summary')
     if ((await refusal.count()) > 0) throw new Error(`${part}: ${await refusal.textContent()}`)
   }
@@ -141,43 +151,64 @@ async function fillItem(page: Page, item: string, typed: Typed) {
   }
 }
 
+/** What is possible but odd (devices and samples say something else) is explained, as the page asks. */
+async function explainUnusual(page: Page) {
+  const rows = await page.$$eval('.problem-summary a', (links) =>
+    links.map((link) => /#field-(r[^.]+)\./.exec(link.getAttribute('href') ?? '')?.[1] ?? ''),
+  )
+  if (rows.length === 0 || rows.includes('')) return
+  for (const row of new Set(rows)) await box(page, `${row}.unusualReason`).fill('以第三方监测报告为准')
+  await send(page, 'next')
+}
+
 const firstFacility = async (page: Page) => (await page.getAttribute('#facility-codes option', 'value')) ?? ''
 
-/** Each row with plausible values: about half of the limit, last year's total. */
+/** Each row with plausible values: those of last year, or about half of the limit, and a total that follows from them. */
 async function fillOutlets(page: Page) {
-  for (const item of await page.$$eval('[data-item^="outlets_"]', (all) =>
-    all.map((one) => one.getAttribute('data-item') ?? ''),
-  )) {
-    const isStack = (await page.locator(`[name="${item}.height"]`).count()) > 0
-    await fillItem(page, item, {
-      hours: '7900',
-      flow: isStack ? '42000' : '1200000',
-      innerDiameter: '1.2',
-      height: '45',
-      gasTemperature: '85',
-      conforms: 'yes',
-    })
+  const rows = await Promise.all(
+    (await rowsOf(page)).map(async (key) => {
+      const context = await page.getAttribute(`[data-row="${key}"]`, 'data-context')
+      return { key, context: JSON.parse(context ?? '{}') as RowContext }
+    }),
+  )
+  for (const [outlet, ofOutlet] of Map.groupBy(rows, ({ context }) => context.outletId)) {
+    const m3 = yearM3(ofOutlet.map(({ context }) => context))
+    const isStack = ofOutlet[0]?.context.outletKind === 'stack'
+    const flow = String(Math.round(isStack ? m3 / 7900 : m3))
+    const ran = { hours: '7900', flow, innerDiameter: '1.2', height: '45', gasTemperature: '85', conforms: 'yes' }
+    await fillItem(page, `outlets_${outlet}`, ran)
+    for (const { key, context } of ofOutlet) await fillRow(page, key, context, m3)
   }
-  for (const key of await rowsOf(page)) {
-    const { outletKind, unit, limitMin, limitMax, hasTotal, lastYear } = JSON.parse(
-      (await page.getAttribute(`[data-row="${key}"]`, 'data-context')) ?? '{}',
-    ) as RowContext
-    const at = (share: number) => String(Number(((limitMax ?? 10) * share).toPrecision(3)))
-    const [min, mean, max] = limitMin === null ? [at(0.2), at(0.4), at(0.6)] : ['6.8', '7.3', '7.9']
-    await box(page, `${key}.min`).fill(min as string)
-    await box(page, `${key}.mean`).fill(mean as string)
-    await box(page, `${key}.max`).fill(max as string)
-    await box(page, `${key}.origin`).selectOption('manual')
-    await box(page, `${key}.samples`).fill('12')
-    await box(page, `${key}.reportNo`).fill('SY2025-001')
-    if (outletKind === 'stack' && hasTotal && unit === 'mg/m³') {
-      await box(page, `${key}.rateMin`).fill('0.4')
-      await box(page, `${key}.rateMax`).fill('0.9')
-    }
-    const needsTotal = hasTotal && (await box(page, `${key}.totalReason`).inputValue()) === ''
-    if (needsTotal) await box(page, `${key}.total`).fill(String(lastYear?.totalTonnes ?? 1.2))
-    if (limitMax === null) continue
-    await box(page, `${key}.judged`).fill('12')
-    await box(page, `${key}.exceeded`).fill('0')
+}
+
+/** What an outlet carried last year, by what it published of it. */
+function yearM3(rows: readonly RowContext[]): number {
+  const known = rows.find(({ unit, lastYear }) => unit.startsWith('mg/') && lastYear?.mean && lastYear.totalTonnes)
+  return known ? ((known.lastYear?.totalTonnes ?? 0) * per(known.unit)) / (known.lastYear?.mean ?? 1) : 1_200_000
+}
+
+const per = (unit: string) => (unit === 'mg/L' ? 1e6 : 1e9)
+const three = (value: number) => String(Number(value.toPrecision(3)))
+
+async function fillRow(page: Page, key: string, context: RowContext, m3: number) {
+  const { outletKind, unit, limitMin, limitMax, hasTotal, lastYear } = context
+  const mean = Math.min(lastYear?.mean ?? (limitMax ?? 10) * 0.4, (limitMax ?? 1e9) * 0.9)
+  const max = Math.min(mean * 1.05, limitMax ?? 1e9)
+  const values = limitMin === null ? [three(mean * 0.9), three(mean), three(max)] : ['6.8', '7.3', '7.9']
+  await box(page, `${key}.min`).fill(values[0] as string)
+  await box(page, `${key}.mean`).fill(values[1] as string)
+  await box(page, `${key}.max`).fill(values[2] as string)
+  await box(page, `${key}.origin`).selectOption('manual')
+  await box(page, `${key}.samples`).fill('12')
+  await box(page, `${key}.reportNo`).fill('SY2025-001')
+  if (outletKind === 'stack' && hasTotal && unit === 'mg/m³') {
+    const rate = (max * m3) / 7900 / 1e6
+    await box(page, `${key}.rateMin`).fill(three(rate * 0.8))
+    await box(page, `${key}.rateMax`).fill(three(rate))
   }
+  const needsTotal = hasTotal && (await box(page, `${key}.totalReason`).inputValue()) === ''
+  if (needsTotal) await box(page, `${key}.total`).fill(three((mean * m3) / per(unit)))
+  if (limitMax === null) return
+  await box(page, `${key}.judged`).fill('12')
+  await box(page, `${key}.exceeded`).fill('0')
 }

@@ -55,6 +55,7 @@ const returnAt = (field: string) => ({
 /** Last year's total was a twentieth: unusual, with its reason. */
 const unusual = () => ({
   [`r${mill.water}_w01018.total`]: '700',
+  [`outlets_${mill.water}.flow`]: '12100000',
   [`r${mill.water}_w01018.unusualReason`]: '许可量之外的应急处理水量',
 })
 const inbox = async (id: number) => (await listInbox(database.db, { page: 1 })).rows.find((row) => row.id === id)

@@ -123,8 +123,8 @@ export interface CheckedForm extends CheckedDraft {
 }
 
 /**
- * The whole form: the outlets' factors and the groups (annex 2); what stands against either stops its publication. What the groups say of an outlet (flow, hours) is known to
- * the checks of its rows.
+ * The whole form: the outlets' factors and the groups (annex 2); what stands against either stops its publication. What the
+ * groups say of an outlet (flow, hours) is known to the checks of its rows.
  */
 export function checkForm(
   rows: readonly { context: RowContext; typed: Typed }[],

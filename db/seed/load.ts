@@ -5,6 +5,13 @@ import { disclosureRows, figureRows, obligationRows } from '#db/seed/city/disclo
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
 import { fileRows, itemRows } from '#db/seed/city/form-tables.ts'
 import { onlineRows, supervisoryRows } from '#db/seed/city/monitoring-tables.ts'
+import {
+  doubtRows,
+  errorReportAnswerRows,
+  errorReportRows,
+  reviewPointRows,
+  reviewRows,
+} from '#db/seed/city/review-tables.ts'
 import * as tables from '#db/seed/city/tables.ts'
 import { copyInto } from '#db/seed/copy.ts'
 import { writeReference } from '#db/seed/reference.ts'
@@ -35,7 +42,7 @@ export async function loadDemoCity(url: string, keepFile: KeepFile, today: strin
     })
     if (!isNew) return
     await sql`analyze enterprises, outlets, outlet_limits, disclosures, disclosure_rows, disclosure_items, disclosure_files, disclosure_obligations, violation_cases,
-      supervisory_results, online_summaries`
+      supervisory_results, online_summaries, disclosure_reviews, disclosure_doubts, error_reports`
   } finally {
     await close()
   }
@@ -67,10 +74,23 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   }
   await copyInto(sql, 'supervisory_results', supervisoryRows(city.monitoring))
   await copyInto(sql, 'online_summaries', onlineRows(city.monitoring))
+  await copyInto(sql, 'disclosure_doubts', doubtRows(city.doubts))
+  await copyInto(sql, 'disclosure_reviews', reviewRows(city.reviews))
+  await copyInto(sql, 'disclosure_review_points', reviewPointRows(city.reviews))
+  await copyInto(sql, 'error_reports', errorReportRows(city.errorReports))
+  await copyInto(sql, 'error_report_answers', errorReportAnswerRows(city.errorReports))
   await copyInto(sql, 'violation_cases', caseRows(city))
   await copyInto(sql, 'violation_measures', measureRows(city))
   await copyInto(sql, 'violation_steps', stepRows(city))
-  for (const table of ['enterprises', 'permits', 'outlets', 'disclosures', 'violation_cases']) {
+  for (const table of [
+    'enterprises',
+    'permits',
+    'outlets',
+    'disclosures',
+    'disclosure_reviews',
+    'error_reports',
+    'violation_cases',
+  ]) {
     await sql`select setval(pg_get_serial_sequence(${table}, 'id'), (select max(id) from ${sql(table)}))`
   }
 }

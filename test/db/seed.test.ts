@@ -285,6 +285,11 @@ async function hashOf(sql: Sql): Promise<string> {
     'violation_cases',
     'violation_measures',
     'violation_steps',
+    'disclosure_reviews',
+    'disclosure_review_points',
+    'disclosure_doubts',
+    'error_reports',
+    'error_report_answers',
   ]
   const parts = await Promise.all(
     tables.map(async (table) => {

@@ -1,6 +1,8 @@
 import { makeCases } from '#db/seed/city/cases/cases.ts'
 import type { Case } from '#db/seed/city/cases/model.ts'
 import { type Disclosure, makeDisclosures } from '#db/seed/city/disclosures.ts'
+import { type Doubt, makeDoubts } from '#db/seed/city/doubts.ts'
+import { type ErrorReport, makeErrorReports } from '#db/seed/city/error-reports.ts'
 import { makeFilings, type Obligation } from '#db/seed/city/filing.ts'
 import { makeFirms } from '#db/seed/city/firms.ts'
 import { type Forms, makeForms } from '#db/seed/city/form/form.ts'
@@ -10,6 +12,7 @@ import type { Enterprise, Scene } from '#db/seed/city/model.ts'
 import { type Monitoring, makeMonitoring } from '#db/seed/city/monitoring.ts'
 import { makeOutlets } from '#db/seed/city/outlets.ts'
 import { makePermits, type Permit } from '#db/seed/city/permits.ts'
+import { makeReviews, type Review } from '#db/seed/city/reviews.ts'
 import { yearOf } from '#db/seed/days.ts'
 import { Random } from '#db/seed/random.ts'
 
@@ -23,6 +26,9 @@ export interface City {
   disclosures: Disclosure[]
   cases: Case[]
   monitoring: Monitoring
+  doubts: Doubt[]
+  reviews: Review[]
+  errorReports: ErrorReport[]
   forms: Forms
 }
 
@@ -39,6 +45,23 @@ export function makeCity(today: string): City {
   const permits = makePermits(scene, firms)
   const cases = makeCases(scene, firms, obligations, book)
   const monitoring = makeMonitoring(scene, disclosures)
+  const doubts = makeDoubts(scene, disclosures, monitoring)
+  const reviews = makeReviews(scene, disclosures, doubts)
+  const errorReports = makeErrorReports(scene, disclosures)
   const forms = makeForms(scene, { disclosures, permits, obligations, cases, monitoring })
-  return { today, book, firms, permits, lists, obligations, disclosures, cases, monitoring, forms }
+  return {
+    today,
+    book,
+    firms,
+    permits,
+    lists,
+    obligations,
+    disclosures,
+    cases,
+    monitoring,
+    doubts,
+    reviews,
+    errorReports,
+    forms,
+  }
 }

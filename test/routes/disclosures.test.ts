@@ -102,7 +102,7 @@ describe('a disclosure in public', () => {
     const { html: now } = await page(`/disclosures/${second.id}`)
     expect(now).toContain('第 2 版更正说明')
     expect(now).toContain('与上一版相比')
-    expect(now).toMatch(/<del>[^<]+<\/del> → <ins>[^<]+<\/ins>/)
+    expect(now).toMatch(/由[^<]+改为[^<]+。/)
   })
   it.each(['0', '-1', 'abc', '999999999', '1e3', '1.5'])('/disclosures/%s is not found', async (id) => {
     expect((await ask(`/disclosures/${id}`)).status).toBe(404)

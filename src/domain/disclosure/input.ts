@@ -174,5 +174,11 @@ export const overdueFeed = z.object({
   lang: oneOf(['zh', 'en']).default('zh'),
 })
 
+/** The number of a version: 1, 2 ... */
+export const versionNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/)
+  .transform(Number)
+
 export type DisclosureSearch = z.infer<typeof disclosureSearch>
 export type DisclosureApiSearch = z.infer<typeof disclosureApiSearch>

@@ -112,6 +112,7 @@ export const disclosureMessages = bilingual(
     whatChanged: '与上一版相比',
     nothingChanged: '数值没有变化。',
     rowAdded: '新增一项',
+    allChanges: (n: number) => `全部 ${n} 处变化`,
     rowRemoved: '删去一项',
     blank: '空',
     source:
@@ -200,6 +201,7 @@ export const disclosureMessages = bilingual(
     whatChanged: 'What changed since the version before',
     nothingChanged: 'No value changed.',
     rowAdded: 'added',
+    allChanges: (n) => `All ${n} changes`,
     rowRemoved: 'taken out',
     blank: 'blank',
     source:

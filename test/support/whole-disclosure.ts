@@ -122,7 +122,7 @@ function wholeItems(outlets: readonly Outlet[], file: string): PublishedItem[] {
     })),
     ...many(
       'wasteWaterStreams',
-      of('water_outlet').flatMap(({ code }, i) => [
+      of('water_outlet').flatMap(({ code }, i): Answers[] => [
         {
           name: `制浆废水${i + 1}`,
           source: '蒸煮与洗浆',

@@ -28,8 +28,8 @@ export async function getFilingPrint(
   const form = only ? undefined : await getDraftForm(db, enterpriseId, year)
   if (form) {
     const { checked } = form
-    const items = draftItems(form.items, checked.items, checked.groupProblems)
-    const problems = new Set([...checked.problems, ...checked.groupProblems].map(({ field }) => field)).size
+    const items = draftItems(form.items, checked.items, checked.problems)
+    const problems = new Set(checked.problems.map(({ field }) => field)).size
     return { rows: previewRows(form), items, published: undefined, problems }
   }
   const [found] = await db

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   check,
+  customType,
   date,
   foreignKey,
   index,
@@ -35,6 +36,7 @@ import {
 } from '#db/schema/enums.ts'
 import { factors } from '#db/schema/standard.ts'
 
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const at = () => timestamp({ withTimezone: true })
 
 /**
@@ -378,4 +380,30 @@ export const disclosureSeals = pgTable(
     attachedAt: at().notNull(),
   },
   (t) => [primaryKey({ columns: [t.disclosureId, t.fileId] })],
+)
+
+/**
+ * What came of a workbook that a firm uploaded: the copy with the cells marked and what was said of them. Kept for a day, for
+ * this firm alone.
+ */
+export const disclosureSheets = pgTable(
+  'disclosure_sheets',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    enterpriseId: integer()
+      .notNull()
+      .references(() => enterprises.id),
+    year: smallint().notNull(),
+    fileName: text().notNull(),
+    content: bytea().notNull(),
+    findings: jsonb().$type<unknown[]>().notNull(),
+    /** How many fields it changed; null when nothing was saved. */
+    changed: integer(),
+    uploadedBy: text().references(() => users.id),
+    uploadedAt: at().notNull(),
+  },
+  (t) => [
+    index('disclosure_sheets_by_age').on(t.uploadedAt),
+    check('disclosure_sheets_bounded', sql`octet_length(${t.content}) between 1 and 20971520`),
+  ],
 )

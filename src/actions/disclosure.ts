@@ -1,6 +1,7 @@
 import { type ActionAPIContext, defineAction } from 'astro:actions'
 import type { z } from 'zod'
 import { discardDraft } from '#domain/disclosure/commands/discard-draft.ts'
+import { importSheet } from '#domain/disclosure/commands/import-sheet.ts'
 import { openCorrection, openDraft } from '#domain/disclosure/commands/open-draft.ts'
 import { refreshDraft } from '#domain/disclosure/commands/refresh-draft.ts'
 import { saveDraft } from '#domain/disclosure/commands/save-draft.ts'
@@ -16,13 +17,16 @@ import {
 import { getDraftForm } from '#domain/disclosure/queries/draft-form.ts'
 import { codedProblem, DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import { partOfField } from '#domain/disclosure/rules/items/item.ts'
+import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { DomainError, type FieldProblem } from '#platform/errors.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
+import { UnreadableFile } from '#platform/sheet/sheet.ts'
 import { answer } from '#src/actions/answer.ts'
 import { readUploads } from '#src/actions/uploads.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { problemText } from '#src/i18n/messages/disclosure-problems.ts'
 import { filingMessages, filingRefusals } from '#src/i18n/messages/filing.ts'
+import { sheetPageMessages } from '#src/i18n/messages/sheet-page.ts'
 
 /** The filing desk's forms. Each works on the enterprise of the account that sends it. */
 export const disclosure = {
@@ -105,6 +109,27 @@ export const disclosure = {
         }
       }),
   }),
+  /** Takes in the year's workbook; what is to be said of it stands at /filing/YEAR/excel?check=ID. */
+  uploadSheet: defineAction({
+    accept: 'form',
+    handler: (form, context) =>
+      filing(context, async (enterpriseId) => {
+        const { db, viewer, locale, now } = context.locals
+        const { year } = read(draftOpening, form, locale)
+        const file = form.get('file')
+        if (!(file instanceof File) || (file.size === 0 && file.name === ''))
+          throw atFile(sheetPageMessages[locale].noFile)
+        const bytes = new Uint8Array(await file.arrayBuffer())
+        const mineStands = form.get('mineStands') === 'yes'
+        try {
+          const given = { enterpriseId, year, fileName: file.name, bytes, locale, mineStands }
+          const { changed, id } = await importSheet(db, viewer, given, now)
+          return { year, changed, id }
+        } catch (error) {
+          throw error instanceof UnreadableFile ? atFile(unreadableText(error.reason, locale)) : error
+        }
+      }),
+  }),
   discardDraft: defineAction({
     accept: 'form',
     handler: (form, context) =>
@@ -120,6 +145,8 @@ export const disclosure = {
       }),
   }),
 }
+
+const atFile = (message: string) => new DomainError('rule_broken', message, [{ field: 'file', message }])
 
 /** Runs the work for the sender's own enterprise; what the domain refuses is said in the reader's language. */
 function filing<T>({ locals }: ActionAPIContext, work: (enterpriseId: number) => Promise<T>): Promise<T> {

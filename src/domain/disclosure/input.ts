@@ -66,7 +66,8 @@ export function readTypedFields(form: FormData): TypedFields {
 /** Ticked boxes of one name; a blank one says that none is ticked. */
 const joined = (before: string | undefined, value: string) => [before, value].filter(Boolean).join('、')
 
-const tidy = (value: string) =>
+/** What is kept of a typed value: no control characters but the line break, no outer blanks. */
+export const tidy = (value: string) =>
   value
     .replace(/\r\n?/g, '\n')
     .replace(/(?!\n)\p{Cc}/gu, ' ')

@@ -77,6 +77,7 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'account.enabled': ['启用账号', 'Account opened again'],
   'draft.opened': ['开始填报', 'Draft opened'],
   'draft.saved': ['保存草稿', 'Draft saved'],
+  'draft.sheet_refused': ['表格未能导入', 'Workbook refused'],
   'draft.discarded': ['放弃草稿', 'Draft discarded'],
   'draft.correction_opened': ['开始更正', 'Correction opened'],
   'draft.refreshed': ['按新的排放口更新草稿', 'Draft brought up to the register'],

@@ -11,6 +11,7 @@ export const importMessages = bilingual(
     oldExcel: '这是旧版 Excel（.xls）、WPS（.et）或加了密码的文件；请另存为不带密码的 .xlsx 或 CSV。',
     macros: '这是带宏的工作簿（.xlsm）；请另存为 .xlsx。',
     notASheet: '这不是 Excel 工作簿（.xlsx），也不是 CSV。',
+    noWorkbook: '这不是 Excel 工作簿（.xlsx）。CSV、图片、PDF 不能在这里导入；请用下载的表格填写，存为 .xlsx。',
     encoding: '文字编码认不出；请存为 UTF-8 或 GBK（GB18030）。',
     quotes: (line: number) => `第 ${line} 行的引号不成对。`,
     noHeader: '没有找到表头；表头至少要有“统一社会信用代码”和“企业名称”两列。',
@@ -107,6 +108,8 @@ export const importMessages = bilingual(
       'This is an old Excel (.xls) or WPS (.et) file, or one with a password; save it as .xlsx or CSV without a password.',
     macros: 'This is a workbook with macros (.xlsm); save it as .xlsx.',
     notASheet: 'This is neither an Excel workbook (.xlsx) nor CSV.',
+    noWorkbook:
+      'This is no Excel workbook (.xlsx). CSV, pictures and PDF cannot be imported here; fill in the workbook that you downloaded and save it as .xlsx.',
     encoding: 'The text encoding is not recognised; save it as UTF-8 or GBK (GB18030).',
     quotes: (line) => `The quotes in line ${line} do not pair.`,
     noHeader: 'No header was found; it needs at least the columns 统一社会信用代码 (credit code) and 企业名称 (name).',

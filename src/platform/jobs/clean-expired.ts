@@ -1,6 +1,7 @@
 import { and, isNull, lt, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { sessions, signInAttempts, verifications } from '#db/schema/account.ts'
+import { disclosureSheets } from '#db/schema/disclosure.ts'
 import { effectRuns } from '#db/schema/event.ts'
 import { log } from '#platform/log.ts'
 
@@ -8,7 +9,7 @@ const dayMs = 86_400_000
 
 /**
  * Removes what has served: sessions and verifications past their time, failed sign-ins a day after the last one (unless
- * still blocked), and the marks of effects older than any job that could repeat them.
+ * still blocked), marked copies of workbooks after a day, and the marks of effects older than any job that could repeat them.
  */
 export async function cleanExpired(db: Db, now: Date): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * dayMs)
@@ -27,6 +28,10 @@ export async function cleanExpired(db: Db, now: Date): Promise<void> {
         ),
       )
       .returning({ key: signInAttempts.key }),
+    disclosureSheets: await db
+      .delete(disclosureSheets)
+      .where(lt(disclosureSheets.uploadedAt, before(1)))
+      .returning({ id: disclosureSheets.id }),
     effectRuns: await db
       .delete(effectRuns)
       .where(lt(effectRuns.at, before(60)))

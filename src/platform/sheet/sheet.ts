@@ -34,6 +34,8 @@ export type Unreadable =
   | { kind: 'too_many_rows'; most: number }
   | { kind: 'old_excel' }
   | { kind: 'macros' }
+  /** A text, a picture or anything else where only a workbook is taken. */
+  | { kind: 'no_workbook' }
   | { kind: 'not_a_sheet' }
   | { kind: 'encoding' }
   | { kind: 'quotes'; line: number }

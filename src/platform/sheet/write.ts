@@ -1,4 +1,5 @@
 import writeExcelFile from 'write-excel-file/node'
+import { storedText } from '#platform/sheet/xml.ts'
 
 export type Cell = string | number | boolean | null
 
@@ -51,11 +52,11 @@ function typed(cell: string | number | boolean) {
   if (typeof cell === 'number') return { value: cell, type: Number }
   if (typeof cell === 'boolean') return { value: cell, type: Boolean }
   // A cell of Excel holds so many characters, and no control characters.
-  return { value: cell.replace(/(?![\n\t])\p{Cc}/gu, ' ').slice(0, 32_767), type: String }
+  return { value: storedText(cell.replace(/(?![\n\t])\p{Cc}/gu, ' ').slice(0, 32_767)), type: String }
 }
 
 /** A name that Excel takes: 31 characters, none of \ / ? * [ ] : */
-const sheetName = (name: string) => name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31)
+export const sheetName = (name: string) => name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31)
 
 /** East Asian signs are two wide. */
 const wide = /[\u2e80-\uffef]/g

@@ -151,6 +151,8 @@ export function unreadableText(reason: Unreadable, locale: Locale): string {
       return say.macros
     case 'not_a_sheet':
       return say.notASheet
+    case 'no_workbook':
+      return say.noWorkbook
     case 'encoding':
       return say.encoding
     case 'quotes':

@@ -2,12 +2,13 @@
 import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
+import { mailReturnEffect } from '#domain/review/effects.ts'
 import { linkCasesEffect } from '#domain/violation/effects.ts'
 import type { Effect } from '#platform/events/effects.ts'
 import { cleanExpired } from '#platform/jobs/clean-expired.ts'
 import type { ScheduledJob } from '#platform/jobs/schedule.ts'
 
-export const effects: Effect[] = [linkCasesEffect]
+export const effects: Effect[] = [linkCasesEffect, mailReturnEffect]
 
 export const scheduledJobs: ScheduledJob[] = [
   {

@@ -77,7 +77,8 @@ function ofVersionInForce(scene: Scene, random: Random, disclosure: Disclosure, 
   const reaches = random.next()
   if (countyOn >= scene.today || reaches < (isCurrent ? 0.55 : disclosure.year === scene.year - 1 ? 0.12 : 0)) return []
   const county = agreed(random, disclosure, 'county', countyOn)
-  const isCityToo = cityOn < scene.today && reaches > (isCurrent ? 0.8 : 0.16)
+  const leftToCity = isCurrent ? 0.8 : disclosure.year === scene.year - 1 ? 0.2 : 0
+  const isCityToo = cityOn < scene.today && reaches >= leftToCity
   return isCityToo ? [county, agreed(random, disclosure, 'city', cityOn)] : [county]
 }
 

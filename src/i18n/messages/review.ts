@@ -200,6 +200,20 @@ export const reviewMessages = bilingual(
   },
 )
 
+/** The mail to a firm whose disclosure was returned. */
+export const returnMail = bilingual(
+  {
+    subject: (year: number) => `${year} 年度环境信息被退回更正`,
+    text: (name: string, year: number, link: string) =>
+      `${name}：\n\n生态环境部门审核后退回了贵单位公开的 ${year} 年度环境信息。原因写在填报首页和更正表单的相应栏目，请更正后重新公开；在此之前，现有版本及审核意见继续公开。\n\n查看并更正：${link}\n\n本邮件由清源平台自动发出，请勿回复。`,
+  },
+  {
+    subject: (year) => `Disclosure of ${year} returned for correction`,
+    text: (name, year, link) =>
+      `${name}:\n\nThe bureau has reviewed and returned your environmental disclosure of ${year}. The reasons stand on your filing desk and at the fields of the correction; please publish it. Until then the present version and the opinion stay public.\n\nTo read and correct: ${link}\n\nThis mail was sent by the Qingyuan portal; please do not answer it.`,
+  },
+)
+
 /** Why a review or a look at a doubt was refused. */
 export const reviewRefusals = bilingual(
   {

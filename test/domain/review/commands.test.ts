@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { creditCodeOf } from '#db/credit-code.ts'
 import { disclosures } from '#db/schema/disclosure.ts'
+import { enterpriseContacts } from '#db/schema/enterprise.ts'
 import { events } from '#db/schema/event.ts'
 import { disclosureDoubts, disclosureReviews } from '#db/schema/review.ts'
 import { openCorrection } from '#domain/disclosure/commands/open-draft.ts'
@@ -10,6 +11,7 @@ import { countFilings, listFilings } from '#domain/disclosure/queries/list.ts'
 import { listPublishedRows } from '#domain/disclosure/queries/published-rows.ts'
 import { giveReview } from '#domain/review/commands/give-review.ts'
 import { acceptDoubt, rejectDoubt } from '#domain/review/commands/look-at-doubt.ts'
+import { mailReturn } from '#domain/review/commands/mail-return.ts'
 import { listDoubts } from '#domain/review/queries/doubts.ts'
 import { countInbox, listInbox } from '#domain/review/queries/inbox.ts'
 import { listReturnedPoints } from '#domain/review/queries/returned-points.ts'
@@ -174,6 +176,39 @@ describe('a return', () => {
       database.db.update(disclosureReviews).set({ opinion: 'agreed' }).where(eq(disclosureReviews.disclosureId, id)),
     ).rejects.toThrow()
     expect(await listPublishedRows(database.db, id)).toEqual(before)
+  })
+})
+
+describe('the mail of a return', () => {
+  it('goes to the address on record, says where the reasons stand, and not once the correction is public', async () => {
+    const { id } = await publishMill(database.db, mill, now)
+    await give(taojiang, id, returnAt('form'))
+    const mails: { to: string; text: string }[] = []
+    const send = async (mail: { to: string; text: string }) => {
+      mails.push(mail)
+      return 'sent' as const
+    }
+    await mailReturn(database.db, id, send)
+    expect(mails).toEqual([])
+    await database.db.insert(enterpriseContacts).values({
+      enterpriseId: mill.enterpriseId,
+      environmentalOfficer: '试验员',
+      phone: '0737-0000000',
+      email: 'hb@firm.example',
+    })
+    await mailReturn(database.db, id, send)
+    expect(mails).toMatchObject([{ to: 'hb@firm.example' }])
+    expect(mails[0]?.text).toContain('/en/filing')
+    expect(mails[0]?.text).not.toContain('与监测报告不符')
+    await openCorrection(
+      database.db,
+      mill.viewer,
+      { enterpriseId: mill.enterpriseId, year: 2026, reason: '按退回意见更正' },
+      now,
+    )
+    await signAs(database.db, mill, now, {}, 0)
+    await mailReturn(database.db, id, send)
+    expect(mails).toHaveLength(1)
   })
 })
 

@@ -65,6 +65,26 @@ describe('the public page of a whole form', () => {
   })
 })
 
+describe('a file that a version names', () => {
+  it('can be had by everybody, as a download that runs nothing', async () => {
+    const response = await ask(`/disclosures/${whole.second}/files/${whole.fileId}`)
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe(`%PDF-1.7 ${whole.creditCode}`)
+    expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('工艺流程图.pdf'))
+    expect(response.headers.get('content-security-policy')).toContain('sandbox')
+  })
+  it('is not there under a version that does not name it, or that is no version', async () => {
+    const sql = siteDatabase()
+    const [other] = await sql`
+      select id from disclosures where state = 'published' and id not in (${whole.first}, ${whole.second}) limit 1`
+    await sql.end()
+    for (const id of [other?.id, draft, 'x'])
+      expect((await ask(`/disclosures/${id}/files/${whole.fileId}`)).status).toBe(404)
+    for (const file of ['x', '00000000-0000-4000-8000-000000000000'])
+      expect((await ask(`/disclosures/${whole.second}/files/${file}`)).status).toBe(404)
+  })
+})
+
 describe('what changed', () => {
   it('is told in sentences against the version before, with reason and signature', async () => {
     const { status, html } = await page(`/disclosures/${whole.second}/changes`)

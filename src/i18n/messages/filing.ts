@@ -33,6 +33,7 @@ export const filingMessages = bilingual(
     draftSavedAt: (time: string) => `草稿保存于 ${time}`,
     publishedAt: (time: string) => `公开于 ${time}`,
     correctionOpen: '正在更正',
+    printForm: '打印自查表',
     openCorrection: '更正已公开的信息',
     correctionReason: '更正原因',
     correctionHint: '已公开的版本不会改动或删除。更正以新版本公开，并注明原因，公众可以看到前后差异。',
@@ -124,6 +125,7 @@ export const filingMessages = bilingual(
     draftSavedAt: (time) => `Draft saved ${time}`,
     publishedAt: (time) => `Published ${time}`,
     correctionOpen: 'Correction under way',
+    printForm: 'print the self-check form',
     openCorrection: 'Correct what is public',
     correctionReason: 'Reason of the correction',
     correctionHint:

@@ -44,6 +44,7 @@ export const routes: Record<string, RouteEntry> = {
   '/disclosures/[id].json': 'public.read',
   '/disclosures/[id].xlsx': 'public.read',
   '/disclosures/[id]/changes': 'public.read',
+  '/disclosures/[id]/files/[fileId]': 'public.read',
   '/disclosures/[id]/print': 'public.read',
   '/enterprises': 'public.read',
   '/enterprises/[creditCode]': 'public.read',

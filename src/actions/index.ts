@@ -1,5 +1,6 @@
 import { account } from '#src/actions/account.ts'
 import { accounts } from '#src/actions/accounts.ts'
+import { change } from '#src/actions/change.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
 import { errorReport } from '#src/actions/error-report.ts'
@@ -7,4 +8,4 @@ import { listing } from '#src/actions/listing.ts'
 import { refusal } from '#src/actions/refusal.ts'
 import { review } from '#src/actions/review.ts'
 
-export const server = { account, accounts, disclosure, enterprise, errorReport, listing, refusal, review }
+export const server = { account, accounts, change, disclosure, enterprise, errorReport, listing, refusal, review }

@@ -1,4 +1,5 @@
 /** What the worker does: the effects of events and the jobs of the clock, of all domains. */
+import { expectReportEffect } from '#domain/change/effects.ts'
 import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
@@ -8,7 +9,7 @@ import type { Effect } from '#platform/events/effects.ts'
 import { cleanExpired } from '#platform/jobs/clean-expired.ts'
 import type { ScheduledJob } from '#platform/jobs/schedule.ts'
 
-export const effects: Effect[] = [linkCasesEffect, mailReturnEffect]
+export const effects: Effect[] = [linkCasesEffect, mailReturnEffect, expectReportEffect]
 
 export const scheduledJobs: ScheduledJob[] = [
   {

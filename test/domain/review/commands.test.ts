@@ -251,6 +251,21 @@ describe('存疑', () => {
     ).rejects.toThrow()
   })
 
+  it('that was accepted stays accepted in a correction of something else, and is asked again once its figure changes', async () => {
+    const { id } = await publishMill(database.db, mill, now, unusual())
+    const [doubt] = await listDoubts(database.db, id)
+    await acceptDoubt(database.db, taojiang, { id: doubt!.id, note: '核对应急处置记录，属实' }, now)
+    const correct = async (fields: Record<string, string>) => {
+      const correction = { enterpriseId: mill.enterpriseId, year: 2026, reason: '更正个别数值' }
+      await openCorrection(database.db, mill.viewer, correction, now)
+      return (await signAs(database.db, mill, now, fields, 0)).id
+    }
+    const second = await correct({ [`r${mill.water}_w01001.max`]: '8.2' })
+    expect(await listDoubts(database.db, second)).toMatchObject([{ state: 'accepted', note: '核对应急处置记录，属实' }])
+    const third = await correct({ [`r${mill.water}_w01018.total`]: '710' })
+    expect(await listDoubts(database.db, third)).toMatchObject([{ state: 'open', given: { value: 710 } }])
+  })
+
   it('whose explanation was rejected becomes a point of the return by itself', async () => {
     const { id } = await publishMill(database.db, mill, now, unusual())
     const [doubt] = await listDoubts(database.db, id)

@@ -56,7 +56,7 @@ export async function signAndPublish(
     }
     await writeValues(tx, draft.id, rows, checked)
     await publishItems(tx, draft.id, checked.items)
-    const doubts = await leaveDoubts(tx, draft.id, checked)
+    const doubts = await leaveDoubts(tx, draft, checked)
     await supersede(tx, draft, now)
     await tx
       .update(disclosures)

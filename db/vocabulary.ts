@@ -111,8 +111,34 @@ export const measureKinds = [
 export const leadSources = ['online', 'inspection', 'public_report', 'media', 'self_report', 'cross_check'] as const
 export const executionStates = ['pending', 'in_progress', 'done', 'overdue'] as const
 /** What happened in a case besides its decision and publication, in the order of the procedure. */
-export const caseSteps = ['lead', 'inspection', 'order_served', 'rectified', 'rechecked', 'closed'] as const
+export const caseSteps = [
+  'lead',
+  'inspection',
+  'order_served',
+  'paid',
+  'execution',
+  'rectified',
+  'rechecked',
+  'closed',
+] as const
 export const caseStates = ['draft', 'legal_review', 'published', 'withdrawn', 'repaired'] as const
+/** The steps of a case from the desk to the board, each by an account: drafting, legal review, publication. */
+export const caseApprovalSteps = ['drafted', 'edited', 'submitted', 'passed', 'returned', 'published'] as const
+/** 行政处罚法 第四十六条: the eight kinds of evidence. */
+export const evidenceKinds = [
+  'documentary',
+  'physical',
+  'audiovisual',
+  'electronic',
+  'testimony',
+  'statement',
+  'appraisal',
+  'record',
+] as const
+/** In what part a person stands in a case. */
+export const casePersonKinds = ['legal_representative', 'responsible'] as const
+/** What a case is about besides its firm: an outlet of it, a disclosure of it, a reading in words. */
+export const caseReferenceKinds = ['outlet', 'disclosure', 'reading'] as const
 
 /** Who may be signed in; a visitor is nobody's account. Used by platform/permissions. */
 export const accountRoles = [

@@ -135,6 +135,8 @@ export const violationMeasures = pgTable(
     days: smallint(),
     fromOn: date(),
     toOn: date(),
+    /** The day of the decision that prolonged a seizure or a restriction; `toOn` is then the later end. */
+    prolongedOn: date(),
     detail: text(),
   },
   (t) => [
@@ -143,6 +145,7 @@ export const violationMeasures = pgTable(
     check('violation_measures_amount_not_negative', sql`${t.amountFen} >= 0`),
     check('violation_measures_days', sql`(${t.kind} = 'daily_penalty') = (${t.days} is not null)`),
     check('violation_measures_ordered', sql`${t.fromOn} <= ${t.toOn}`),
+    check('violation_measures_prolonged', sql`${t.fromOn} <= ${t.prolongedOn} and ${t.prolongedOn} <= ${t.toOn}`),
   ],
 )
 

@@ -1,5 +1,5 @@
 import type { PublishedCase } from '#domain/violation/queries/get.ts'
-import { isLasting, type MeasureKind } from '#domain/violation/rules.ts'
+import { isLasting, type MeasureKind } from '#domain/violation/rules/measures.ts'
 import { cityDate } from '#platform/clock.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { violationMessages } from '#src/i18n/messages/violation.ts'
@@ -25,7 +25,7 @@ export function courseOfCase(found: PublishedCase, today: string, locale: Locale
     date: happenedOn,
     // The officers' own words hold more than the step's name; they are Chinese.
     text: locale === 'zh' && detail ? (kind === 'lead' ? `${word(kind)}：${detail}` : detail) : word(kind),
-    ...(kind === 'rectified' || kind === 'closed' ? { tone: 'river' as const } : {}),
+    ...(kind === 'paid' || kind === 'rectified' || kind === 'closed' ? { tone: 'river' as const } : {}),
   })
   const measures = found.measures.flatMap(({ kind, fromOn, toOn }): CourseItem[] => {
     const name = term(locale, 'measureKind', kind)

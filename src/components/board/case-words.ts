@@ -1,4 +1,5 @@
-import type { MeasureKind, ViolationCategory } from '#domain/violation/rules.ts'
+import type { MeasureKind } from '#domain/violation/rules/measures.ts'
+import type { ViolationCategory } from '#domain/violation/rules/persons.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { term } from '#src/i18n/terms.ts'
 

@@ -1,4 +1,4 @@
-import { boardFeed } from '#domain/violation/input.ts'
+import { boardFeed } from '#domain/violation/input/board.ts'
 import { listRemovals } from '#domain/violation/queries/firm.ts'
 import { type BoardRow, listCases } from '#domain/violation/queries/list.ts'
 import { boardReference, unknownCodes } from '#domain/violation/queries/reference.ts'

@@ -47,7 +47,20 @@ export const matrix = {
   'account.manage_own': signedIn,
   'account.administer': { administrator: 'any' },
   /** Cases that are not decided: drafts on the desk of the county. */
-  'case.open_draft': { county_officer: 'own_region', city_officer: 'any' },
+  /** 起草: the county, and at the city the departments that handle cases; who reviews does not draft. */
+  'case.draft': {
+    county_officer: 'own_region',
+    city_officer: { reach: 'any', departments: ['inspection', 'monitoring', 'approval', 'pollution_control'] },
+  },
+  /** 法制审核: the legal department. */
+  'case.review': {
+    county_officer: { reach: 'own_region', departments: ['legal'] },
+    city_officer: { reach: 'any', departments: ['legal'] },
+  },
+  /** 公布 is the city's. */
+  'case.publish': { city_officer: 'any' },
+  /** What happens after the publication: payment, rectification, recheck, closure. */
+  'case.record': { county_officer: 'own_region', city_officer: 'any' },
   'case.read_draft': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
   'change.report': { firm: 'own_enterprise' },
   'desk.filing': { firm: 'own_enterprise' },

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '#db/client.ts'
 import { boardBits, violationCases as cases } from '#db/schema/violation.ts'
-import { boardSearch } from '#domain/violation/input.ts'
+import { boardSearch } from '#domain/violation/input/board.ts'
 import { countBoard, facetNames } from '#domain/violation/queries/counts.ts'
-import { fineBand, fineBands } from '#domain/violation/rules.ts'
+import { fineBand, fineBands } from '#domain/violation/rules/measures.ts'
 import { writeCases } from '#test/domain/violation/invented-cases.ts'
 import { useDatabase } from '#test/support/database.ts'
 
@@ -23,7 +23,9 @@ describe('the bits behind the counts', () => {
       await tx.execute(sql`update violation_cases set measure_kinds = '{fine,closure}', fine_fen = 7 where id % 5 = 0`)
       await tx.execute(sql`update violation_cases set state = 'withdrawn', removed_on = '2026-03-01', removal_basis = 'x'
         where state = 'published' and id % 3 = 0`)
-      await tx.execute(sql`update violation_cases set state = 'published', published_at = now() where state = 'draft'`)
+      await tx.execute(
+        sql`update violation_cases set state = 'published', removed_on = null, removal_basis = null where state = 'repaired'`,
+      )
       await tx.execute(sql`delete from violation_cases where id % 13 = 0`)
       const kept = sorted(await read())
       await tx.execute(sql`select rebuild_board_bits()`)
@@ -84,7 +86,8 @@ describe('a repeat', () => {
       await decide(tx, 2, firm?.id ?? 0, '2026-01-01', 'draft')
       await decide(tx, 3, firm?.id ?? 0, '2026-02-01')
       expect(await repeats(tx)).toEqual([])
-      await tx.execute(sql`update violation_cases set state = 'published', published_at = now() where id = 2`)
+      await tx.execute(sql`delete from violation_cases where id = 2`)
+      await decide(tx, 2, firm?.id ?? 0, '2026-01-01')
       expect(await repeats(tx)).toEqual([3])
       expect((await countBoard(tx, repeatsOnly)).total).toBe(1)
       await tx.execute(sql`update violation_cases set state = 'withdrawn', removed_on = '2026-03-01', removal_basis = 'x'

@@ -5,7 +5,8 @@ import { enterprises } from '#db/schema/enterprise.ts'
 import { regions } from '#db/schema/region.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
 import type { leadSources } from '#db/vocabulary.ts'
-import { draftAuthority, type ViolationCategory } from '#domain/violation/rules.ts'
+import { draftAuthority } from '#domain/violation/rules/draft.ts'
+import type { ViolationCategory } from '#domain/violation/rules/persons.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
@@ -37,7 +38,7 @@ export async function openCaseDraft(
   now: Date,
 ): Promise<number | undefined> {
   const firm = await firmOf(tx, draft.enterpriseId)
-  if (by !== 'system') demand(by, 'case.open_draft', { regionCode: firm.regionCode })
+  if (by !== 'system') demand(by, 'case.draft', { regionCode: firm.regionCode })
   const authority = draftAuthority(firm.regionZh)
   const [opened] = await tx
     .insert(cases)

@@ -1,7 +1,7 @@
 import { arrayOverlaps, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { violationCases as cases } from '#db/schema/violation.ts'
-import type { BoardFilter } from '#domain/violation/input.ts'
-import { fineBands } from '#domain/violation/rules.ts'
+import type { BoardFilter } from '#domain/violation/input/board.ts'
+import { fineBands } from '#domain/violation/rules/measures.ts'
 
 /** The same filters as board_bits, as conditions on the case itself. A case that is not published passes none. */
 export function filterConditions(filter: BoardFilter): (SQL | undefined)[] {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import type { BoardFilter } from '#domain/violation/input.ts'
+import type { BoardFilter } from '#domain/violation/input/board.ts'
 
 /** The filters of the board, by the names that they have in an address. `repeat` has the one value `yes`. */
 export const facetNames = [

@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { casePenaltyPeriods } from '#db/schema/casework.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { violationCases as cases, violationMeasures, violationSteps } from '#db/schema/violation.ts'
-import { graveCategories } from '#domain/violation/rules.ts'
+import { graveCategories } from '#domain/violation/rules/persons.ts'
 
 export type PublishedCase = Extract<Awaited<ReturnType<typeof getCase>>, { state: 'published' }>
 
-/** Names leave the database only where the rule names them (violation/rules.ts, namedPersons). */
+/** Names leave the database only where the rule names them (violation/rules/persons.ts, namedPersons). */
 const isGrave = inArray(cases.category, [...graveCategories])
 
 /**
@@ -43,7 +44,9 @@ export async function getCase(db: Db, id: number) {
         days: violationMeasures.days,
         fromOn: violationMeasures.fromOn,
         toOn: violationMeasures.toOn,
+        prolongedOn: violationMeasures.prolongedOn,
         detail: violationMeasures.detail,
+        periods: periodsOf,
       })
       .from(violationMeasures)
       .where(eq(violationMeasures.caseId, id))
@@ -56,6 +59,11 @@ export async function getCase(db: Db, id: number) {
   ])
   return facts && { state: 'published' as const, ...facts, measures, steps }
 }
+
+/** The services and rechecks from which a daily penalty is computed, in their order. */
+const periodsOf = sql<{ servedOn: string; recheckedOn: string }[]>`coalesce((
+  select json_agg(json_build_object('servedOn', p.served_on, 'recheckedOn', p.rechecked_on) order by p.served_on)
+  from ${casePenaltyPeriods} p where p.measure_id = ${violationMeasures.id}), '[]')`
 
 const publishedFacts = (db: Db, id: number) =>
   db

@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
-import type { ViolationApiSearch } from '#domain/violation/input.ts'
+import type { ViolationApiSearch } from '#domain/violation/input/board.ts'
 import { filterConditions, isOneOf } from '#domain/violation/queries/conditions.ts'
 import { countBoard, listCaseIds } from '#domain/violation/queries/counts.ts'
 import { type BoardRow, fewCases, rowsOf } from '#domain/violation/queries/list.ts'

@@ -1,7 +1,7 @@
 import type { Db } from '#db/client.ts'
 import { listRegions } from '#domain/region/queries.ts'
 import { listSectors } from '#domain/sector/queries.ts'
-import type { BoardFilter } from '#domain/violation/input.ts'
+import type { BoardFilter } from '#domain/violation/input/board.ts'
 import type { FieldProblem } from '#platform/errors.ts'
 import { shortened } from '#platform/http/search-fields.ts'
 import { remembered } from '#platform/remember.ts'

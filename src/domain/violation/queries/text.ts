@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
 import { bigramsOf, searchTerms } from '#db/search-text.ts'
-import type { BoardFilter, BoardSort } from '#domain/violation/input.ts'
+import type { BoardFilter, BoardSort } from '#domain/violation/input/board.ts'
 import { filterConditions } from '#domain/violation/queries/conditions.ts'
 import { orders } from '#domain/violation/queries/order.ts'
 

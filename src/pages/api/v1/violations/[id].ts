@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { caseId } from '#domain/violation/input.ts'
+import { caseId } from '#domain/violation/input/board.ts'
 import { caseWhole } from '#domain/violation/open-data.ts'
 import { getCase } from '#domain/violation/queries/get.ts'
 import { answerApi, apiOne, problem } from '#platform/http/api.ts'

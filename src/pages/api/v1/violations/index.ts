@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { violationApiSearch } from '#domain/violation/input.ts'
+import { violationApiSearch } from '#domain/violation/input/board.ts'
 import { caseLine } from '#domain/violation/open-data.ts'
 import { readOnCases } from '#domain/violation/queries/read-on.ts'
 import { boardReference, unknownCodes } from '#domain/violation/queries/reference.ts'

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decisionNoKey } from '#db/decision-no.ts'
 import { violationCategories } from '#db/vocabulary.ts'
-import { dailyPenalty, fineBand, graveCategories, isDailyPenaltyOf, namedPersons } from '#domain/violation/rules.ts'
+import { dailyPenalty, isDailyPenaltyOf } from '#domain/violation/rules/daily-penalty.ts'
+import { fineBand } from '#domain/violation/rules/measures.ts'
+import { graveCategories, namedPersons } from '#domain/violation/rules/persons.ts'
 import { addDays } from '#platform/clock.ts'
 
 describe('one penalty document stands once, however its number is typed', () => {

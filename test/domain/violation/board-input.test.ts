@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boardSearch, caseId, violationApiSearch } from '#domain/violation/input.ts'
+import { boardSearch, caseId, violationApiSearch } from '#domain/violation/input/board.ts'
 import { type BoardReference, knownCodes, unknownCodes } from '#domain/violation/queries/reference.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
 

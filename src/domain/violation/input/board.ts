@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { searchTerms } from '#db/search-text.ts'
 import { controlLevels, executionStates, measureKinds, violationCategories } from '#db/vocabulary.ts'
-import { type FineBand, fineBands } from '#domain/violation/rules.ts'
+import { type FineBand, fineBands } from '#domain/violation/rules/measures.ts'
 import { searchFields } from '#platform/http/search-fields.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { terms, type Vocabulary } from '#src/i18n/terms.ts'
@@ -37,7 +37,7 @@ function filterFields(locale: Locale) {
     sector: is.several('sector', is.code('sector')),
     /** Of the decision. */
     year: is.several('year', is.whole('year', boardLimits.firstYear, boardLimits.lastYear)),
-    /** Bands of the sum of its fines (rules.ts, fineBands). */
+    /** Bands of the sum of its fines (rules/measures.ts, fineBands). */
     fine: is.several('fine', is.choice(fineBandNames)),
     control: is.several('control', worded('controlLevel', controlLevels)),
     execution: is.several('execution', worded('executionState', executionStates)),

@@ -1,0 +1,73 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { caseEvidence } from '#db/schema/casework.ts'
+import { violationCases as cases } from '#db/schema/violation.ts'
+import type { CaseFinding } from '#domain/violation/rules/draft.ts'
+import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
+
+/** The evidence list as the public sees it: the public items of a published case. */
+export const listPublicEvidence = (db: Db, caseId: number) =>
+  db
+    .select({
+      id: caseEvidence.id,
+      kind: caseEvidence.kind,
+      description: caseEvidence.description,
+      fileName: caseEvidence.fileName,
+      fileBytes: caseEvidence.fileBytes,
+    })
+    .from(caseEvidence)
+    .innerJoin(cases, eq(cases.id, caseEvidence.caseId))
+    .where(and(eq(caseEvidence.caseId, caseId), eq(caseEvidence.isPublic, true), eq(cases.state, 'published')))
+    .orderBy(asc(caseEvidence.id))
+export type PublicEvidence = Awaited<ReturnType<typeof listPublicEvidence>>[number]
+
+/** A file that the public may fetch. */
+export async function getPublicEvidenceFile(db: Db, caseId: number, evidenceId: number) {
+  const [found] = await db
+    .select({ sha256: caseEvidence.fileSha256, name: caseEvidence.fileName, mediaType: caseEvidence.mediaType })
+    .from(caseEvidence)
+    .innerJoin(cases, eq(cases.id, caseEvidence.caseId))
+    .where(
+      and(
+        eq(caseEvidence.id, evidenceId),
+        eq(caseEvidence.caseId, caseId),
+        eq(caseEvidence.isPublic, true),
+        eq(cases.state, 'published'),
+      ),
+    )
+  return found?.sha256 ? (found as { sha256: string; name: string; mediaType: string }) : undefined
+}
+
+/** All of it: for the office. */
+export const listEvidence = (db: Db, caseId: number) =>
+  db
+    .select({
+      id: caseEvidence.id,
+      kind: caseEvidence.kind,
+      description: caseEvidence.description,
+      isPublic: caseEvidence.isPublic,
+      fileSha256: caseEvidence.fileSha256,
+      fileName: caseEvidence.fileName,
+      mediaType: caseEvidence.mediaType,
+      fileBytes: caseEvidence.fileBytes,
+    })
+    .from(caseEvidence)
+    .where(eq(caseEvidence.caseId, caseId))
+    .orderBy(asc(caseEvidence.id))
+export type Evidence = Awaited<ReturnType<typeof listEvidence>>[number]
+
+/** Personal data in the words or file names of public items: such an item is for the office. */
+export async function evidenceFindings(db: Db, caseId: number): Promise<CaseFinding[]> {
+  const items = await listEvidence(db, caseId)
+  return items
+    .filter(({ isPublic }) => isPublic)
+    .flatMap(({ id, description, fileName }) =>
+      findPersonalData(`${description}\n${fileName ?? ''}`).map(({ kind, found }) => ({
+        severity: 'refuse' as const,
+        field: `evidence-${id}`,
+        code: 'personal_data_evidence',
+        given: { kind, found },
+        clause: 'open_government' as const,
+      })),
+    )
+}

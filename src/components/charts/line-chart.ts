@@ -20,6 +20,8 @@ export interface LineChart {
   series: { name: string; kind: SeriesKind; points: TrendPoint[] }[]
   /** The limit of each year; a range such as pH has a lower one too. Null: none applies. */
   limit?: { max: (number | null)[]; min?: (number | null)[] }
+  /** What the heavy line is: an emission limit, or a permitted total. */
+  against?: 'limit' | 'permit'
   unit: string
   locale: Locale
 }
@@ -28,7 +30,7 @@ const width = 360
 const height = 232
 
 /** Values over the years; the limit is the only heavy line. Every value over it is larger and carries ▲ and its number. */
-export function lineChart({ id, title, years, series, limit, unit, locale }: LineChart): string {
+export function lineChart({ id, title, years, series, limit, against = 'limit', unit, locale }: LineChart): string {
   const say = chartMessages[locale]
   const n = (value: number) => formatNumber(locale, value)
   const [first = 0, last = 0] = [years[0], years.at(-1)]
@@ -76,7 +78,7 @@ export function lineChart({ id, title, years, series, limit, unit, locale }: Lin
       },
       series: [
         ...drawn,
-        ...limits.map((values) => limitLine(years, values, (value) => say.limit(n(value)))),
+        ...limits.map((values) => limitLine(years, values, (value) => say[against](n(value)))),
         {
           type: 'scatter',
           silent: true,

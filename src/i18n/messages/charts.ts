@@ -4,6 +4,7 @@ import { bilingual } from '#src/i18n/bilingual.ts'
 export const chartMessages = bilingual(
   {
     limit: (value: string) => `限值 ${value}`,
+    permit: (value: string) => `许可 ${value}`,
     over: '（超标）',
     noValue: '无数据',
     comma: '，',
@@ -14,11 +15,13 @@ export const chartMessages = bilingual(
     gap: '斜线：该年没有数值，原因见数据表',
     overMark: '▲ 超标',
     limitMark: '粗线：排放限值',
+    permitMark: '粗线：许可排放量',
     table: '数据表',
     download: (format: string) => `下载这些数据（${format}）`,
   },
   {
     limit: (value: string) => `limit ${value}`,
+    permit: (value: string) => `permitted ${value}`,
     over: '(over the limit)',
     noValue: 'no value',
     comma: ', ',
@@ -29,6 +32,7 @@ export const chartMessages = bilingual(
     gap: 'Hatched: no value for that year; the table says why',
     overMark: '▲ over the limit',
     limitMark: 'Heavy line: the emission limit',
+    permitMark: 'Heavy line: the permitted total',
     table: 'The table behind it',
     download: (format: string) => `Download these data (${format})`,
   },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { DomainError } from '#platform/errors.ts'
+import { type Cell, csvText } from '#platform/sheet/write.ts'
 
 const statuses = { not_found: 404, not_allowed: 403, conflict: 409, rule_broken: 422, too_often: 429 } as const
 
@@ -16,6 +17,17 @@ export function apiList(request: Request, data: unknown[], total: number | null,
 
 /** `{ "data": {...} }` */
 export const apiOne = (request: Request, data: object): Response => json(request, { data })
+
+/** A table to save: the first row is its head. */
+export const csvFile = (name: string, rows: readonly (readonly Cell[])[]): Response =>
+  new Response(csvText(rows), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=0, must-revalidate',
+    },
+  })
 
 /** RFC 9457. `problems` names each wrong parameter: what was given, what is allowed. */
 export function problem(status: number, title: string, problems: { field: string; message: string }[] = []): Response {

@@ -18,6 +18,8 @@ export const routes: Record<string, RouteEntry> = {
   '/api/v1/disclosures': 'public.read',
   '/api/v1/disclosures/[id]': 'public.read',
   '/api/v1/disclosures/[id]/changes': 'public.read',
+  '/api/v1/disclosures/[id]/peers.csv': 'public.read',
+  '/api/v1/disclosures/[id]/trends.csv': 'public.read',
   '/api/v1/enterprises': 'public.read',
   '/api/v1/enterprises/[creditCode]': 'public.read',
   '/api/v1/factors': 'public.read',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkRow } from '#domain/disclosure/rules/check.ts'
+import { checkDraft, checkRow } from '#domain/disclosure/rules/check.ts'
 import type { RowContext, Typed } from '#domain/disclosure/rules/form.ts'
 import { checkAcross } from '#domain/disclosure/rules/plausibility-across.ts'
 import { cod, dust, quiet } from '#test/domain/disclosure/rules/row.ts'
@@ -56,8 +56,17 @@ describe('copied columns', () => {
     expect(said(...rows(3))).toEqual(['r12_w01018.mean copied_columns explain'])
   })
   it('are no wonder where one sample was taken', () => expect(said(...rows(4, { judged: '1' }))).toEqual([]))
-  it('are not asked about once the row says why', () =>
-    expect(said(...rows(3, { unusualReason: '全年只在三月生产，各项只有一组数据' }))).toEqual([]))
+  it('are explained, no longer asked about, once the row says why', () => {
+    const typed = (i: number) => ({
+      ...quiet,
+      ...same(String(i + 2)),
+      total: String(i + 1),
+      unusualReason: '全年只在三月生产',
+    })
+    const checked = checkDraft(factors.slice(0, 3).map((context, i) => ({ context, typed: typed(i) })))
+    expect(checked.problems).toEqual([])
+    expect(checked.rows.map(({ explained }) => explained.map(({ code }) => code))).toEqual([['copied_columns'], [], []])
+  })
 })
 
 describe("the enterprise's permitted total", () => {

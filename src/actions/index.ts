@@ -5,7 +5,19 @@ import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
 import { errorReport } from '#src/actions/error-report.ts'
 import { listing } from '#src/actions/listing.ts'
+import { monitoring } from '#src/actions/monitoring.ts'
 import { refusal } from '#src/actions/refusal.ts'
 import { review } from '#src/actions/review.ts'
 
-export const server = { account, accounts, change, disclosure, enterprise, errorReport, listing, refusal, review }
+export const server = {
+  account,
+  accounts,
+  change,
+  disclosure,
+  enterprise,
+  errorReport,
+  listing,
+  monitoring,
+  refusal,
+  review,
+}

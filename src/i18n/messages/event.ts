@@ -106,6 +106,10 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'key_polluter_file.uploaded': ['上传名录文件', 'List file uploaded'],
   'key_polluters.published': ['公布重点排污单位名录', 'Key polluter list published'],
   'key_polluters.supplemented': ['增补重点排污单位名录', 'Key polluter list supplemented'],
+  'monitoring.result_entered': ['录入监测结果', 'Monitoring result entered'],
+  'monitoring.result_corrected': ['更正监测结果', 'Monitoring result corrected'],
+  'monitoring.results_imported': ['导入监测结果', 'Monitoring results imported'],
+  'monitoring.summaries_imported': ['导入在线监测汇总', 'On-line summaries imported'],
   'case.linked': ['案件对应到排污单位', 'Case linked to its enterprise'],
 }
 

@@ -26,6 +26,8 @@ export const officeMessages = bilingual(
     draftsWaiting: (n: string) => `待办：${n} 件未公开案件草稿等待处理`,
     draftsWaitingLead: '期限已过而没有公开的单位，由平台每天凌晨生成草稿；是否立案、如何处理，由县区决定。',
     toDrafts: '查看草稿',
+    monitoring: '监测数据',
+    monitoringLead: '监督性监测、在线监测汇总的录入、导入和更正',
     import: '导入企业',
     importLead: 'CSV 或 XLSX，先试后导',
     events: '事件日志',
@@ -115,6 +117,8 @@ export const officeMessages = bilingual(
     draftsWaitingLead:
       'Each night the portal opens a draft for who has not published by the day; whether it becomes a case, and how, the county decides.',
     toDrafts: 'See the drafts',
+    monitoring: 'Monitoring results',
+    monitoringLead: 'Samples of the bureau and on-line summaries: enter, import, correct',
     import: 'Import enterprises',
     importLead: 'CSV or XLSX, tried before it counts',
     events: 'Event log',

@@ -20,7 +20,8 @@ export const peerMessages = bilingual(
     tooFew: '单位太少，不作比较',
     tooFewOf: (n: string) => `太少（${n} 家）`,
     chartTitle: (factor: string) => `${factor}：平均浓度占限值的百分比`,
-    kinds: { water_outlet: '废水', stack: '废气', fugitive: '无组织' },
+    kind: (kind: 'water_outlet' | 'stack' | 'fugitive') =>
+      ({ water_outlet: '废水', stack: '废气', fugitive: '无组织' })[kind],
     trendsTitle: '五年变化',
     trendsLead: (from: number, to: number) =>
       `${from}—${to} 年各年现行公开版本中的浓度与当年限值。先列超过或最接近限值的。`,
@@ -56,7 +57,7 @@ export const peerMessages = bilingual(
     tooFew: 'too few to compare',
     tooFewOf: (n) => `too few (${n})`,
     chartTitle: (factor) => `${factor}: mean as a share of the limit`,
-    kinds: { water_outlet: 'water', stack: 'waste gas', fugitive: 'fugitive' },
+    kind: (kind) => ({ water_outlet: 'water', stack: 'waste gas', fugitive: 'fugitive' })[kind],
     trendsTitle: 'Five years',
     trendsLead: (from, to) =>
       `Concentrations of ${from}–${to} from the versions in force, with the limit of each year; over the limit or nearest to it first.`,

@@ -20,6 +20,8 @@ const areas: Areas = {
   doubt: ({ subject }) => ['disclosures', subject],
   // The record of a year shows the reports on all its versions.
   error_report: (_, enterprise) => [enterprise],
+  // Samples and on-line summaries stand beside the disclosures of their year.
+  monitoring: (_, enterprise) => ['disclosures', 'disclosure:*', enterprise],
   // A name stands on disclosures and cases too.
   enterprise: ({ subject }) => [
     'enterprises',

@@ -93,6 +93,20 @@ export const matrix = {
   'event.read': { auditor: 'any' },
   /** What happened to accounts. */
   'event.read_account': { auditor: 'any', administrator: 'any' },
+  /** The desk of monitoring results: who sees it, and what each may enter there. */
+  'monitoring.desk': {
+    county_officer: { reach: 'own_region', departments: ['inspection', 'monitoring'] },
+    city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] },
+    monitoring_operator: 'any',
+  },
+  'monitoring.enter_results': {
+    county_officer: { reach: 'own_region', departments: ['inspection', 'monitoring'] },
+    city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] },
+  },
+  'monitoring.enter_online': {
+    city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] },
+    monitoring_operator: 'any',
+  },
 } as const satisfies Record<string, Grants>
 
 export type Permission = keyof typeof matrix

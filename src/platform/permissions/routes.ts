@@ -93,6 +93,9 @@ export const routes: Record<string, RouteEntry> = {
   '/office/key-polluters': 'key_polluter.publish',
   '/office/key-polluters/[id]': 'key_polluter.publish',
   '/outlets': 'public.read',
+  '/office/monitoring': 'monitoring.desk',
+  '/office/monitoring/files/[id]': 'monitoring.desk',
+  '/office/monitoring/results/[id]': 'monitoring.enter_results',
   '/office/import': 'enterprise.import',
   '/office/import/[id]': 'enterprise.import',
   '/readyz': 'public.read',
@@ -141,6 +144,10 @@ export const actions: Record<string, Permission> = {
   'review.acceptDoubt': 'disclosure.review',
   'review.give': 'disclosure.review',
   'review.rejectDoubt': 'disclosure.review',
+  'monitoring.confirmFile': 'monitoring.desk',
+  'monitoring.correctResult': 'monitoring.enter_results',
+  'monitoring.enterResult': 'monitoring.enter_results',
+  'monitoring.uploadFile': 'monitoring.desk',
 }
 
 const byPattern = new Map(Object.entries(routes).map(([pattern, entry]) => [pattern.toLowerCase(), entry]))

@@ -16,3 +16,7 @@ export const medianOf = (peers: number, value: number | null): Median => ({
   peers,
   value: peers < fewestPeers ? null : value,
 })
+
+/** Whether any median can be given. */
+export const hasMedian = ({ shares, totals }: Record<'shares' | 'totals', Record<PeerGroup, Median>>): boolean =>
+  [shares.sector, shares.county, totals.sector, totals.county].some(({ value }) => value !== null)

@@ -38,6 +38,9 @@ export interface Trend {
   points: TrendPoint[]
 }
 
+/** Whether there is anything to draw: values of more than one year. */
+export const hasPast = ({ points }: Trend): boolean => points.filter(({ mean }) => mean !== null).length > 1
+
 /** The series of each outlet and factor that the last year has; values in another unit than that year's are gaps. */
 export function trendsOf<R extends YearlyRow>(rows: readonly R[], from: number, to: number): (R & Trend)[] {
   const byKey = Map.groupBy(rows, (row) => `${row.outletId} ${row.factorCode}`)

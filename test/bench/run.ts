@@ -3,6 +3,7 @@
  * behind it. Nothing here fails on a time; what fell short is said in the last column.
  */
 import { readdirSync } from 'node:fs'
+import { type FilingSite, openFilingSite } from '#test/bench/filing/site.ts'
 import { type BenchSite, openBenchSite } from '#test/bench/site.ts'
 
 export interface Figure {
@@ -18,10 +19,10 @@ export interface Figure {
   atMost?: boolean
 }
 
-export interface Bench {
-  title: string
-  run(site: BenchSite): Promise<Figure[]>
-}
+/** On the big register, or (`filing`) on a site of 2,000 firms at their forms. */
+export type Bench =
+  | { title: string; on?: 'register'; run(site: BenchSite): Promise<Figure[]> }
+  | { title: string; on: 'filing'; run(site: FilingSite): Promise<Figure[]> }
 
 const wanted = process.argv.slice(2)
 const names = readdirSync(new URL('./cases', import.meta.url))
@@ -30,16 +31,29 @@ const names = readdirSync(new URL('./cases', import.meta.url))
   .sort()
 if (names.length === 0) throw new Error(`No such bench: ${wanted.join(', ')}`)
 
-const site = await openBenchSite()
+const benches = await Promise.all(
+  names.map(async (name) => ((await import(`./cases/${name}.ts`)) as { bench: Bench }).bench),
+)
 const figures: Figure[] = []
-try {
-  for (const name of names) {
-    const { bench } = (await import(`./cases/${name}.ts`)) as { bench: Bench }
-    console.log(`\n# ${bench.title}`)
-    figures.push(...(await bench.run(site)))
+await run(openBenchSite, (bench) => (bench.on === 'filing' ? undefined : bench))
+await run(openFilingSite, (bench) => (bench.on === 'filing' ? bench : undefined))
+
+/** Opens a site only where a bench wants it, and closes it before the next. */
+async function run<S extends { close(): Promise<void> }>(
+  open: () => Promise<S>,
+  choose: (bench: Bench) => { title: string; run(site: S): Promise<Figure[]> } | undefined,
+) {
+  const chosen = benches.flatMap((bench) => choose(bench) ?? [])
+  if (chosen.length === 0) return
+  const site = await open()
+  try {
+    for (const bench of chosen) {
+      console.log(`\n# ${bench.title}`)
+      figures.push(...(await bench.run(site)))
+    }
+  } finally {
+    await site.close()
   }
-} finally {
-  await site.close()
 }
 
 console.log('\n| figure | ours | beside | floor or peer | ratio | goal | |')

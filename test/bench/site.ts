@@ -1,4 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { type Connection, connect } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
@@ -7,6 +6,7 @@ import { ensureDatabase, freePort, startEmbedded } from '#platform/postgres/embe
 import { build, root } from '#src/cli/build.ts'
 import { loadCases } from '#test/bench/load-cases.ts'
 import { fullSize, loadRegister } from '#test/bench/load-register.ts'
+import { ended, started } from '#test/bench/process.ts'
 
 export interface BenchSite {
   /** Address of the built site on the big register. */
@@ -62,21 +62,3 @@ export async function openBenchSite(): Promise<BenchSite> {
     },
   }
 }
-
-function started(file: string, env: Record<string, string>): Promise<ChildProcess> {
-  const child = fork(file, {
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  return new Promise((resolve, reject) => {
-    child.once('message', () => resolve(child))
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
-  })
-}
-
-const ended = (child: ChildProcess) =>
-  new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.kill('SIGTERM')
-  })

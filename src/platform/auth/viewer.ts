@@ -6,6 +6,7 @@ import { cookiePrefix } from '#platform/auth/auth.ts'
 import { isOver } from '#platform/auth/rules/session.ts'
 import { authSecret } from '#platform/auth/secret.ts'
 import type { Account, Viewer } from '#platform/permissions/viewer.ts'
+import { preparedOnce } from '#platform/prepared.ts'
 
 export const sessionCookie = `${cookiePrefix}.session_token`
 const TOUCH_MS = 60_000
@@ -39,27 +40,7 @@ export async function readViewer(
 ): Promise<{ viewer: Account; session: Session } | undefined> {
   const token = tokenOf(cookie)
   if (!token) return undefined
-  const [row] = await db
-    .select({
-      id: sessions.id,
-      createdAt: sessions.createdAt,
-      lastSeenAt: sessions.updatedAt,
-      expiresAt: sessions.expiresAt,
-      secondFactorAt: sessions.secondFactorAt,
-      userId: users.id,
-      username: users.username,
-      name: users.name,
-      disabledAt: users.disabledAt,
-      oneTimeUntil: users.oneTimeUntil,
-      role: memberships.role,
-      regionCode: memberships.regionCode,
-      department: memberships.department,
-      enterpriseId: memberships.enterpriseId,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .innerJoin(memberships, eq(memberships.userId, users.id))
-    .where(eq(sessions.token, token))
+  const [row] = await preparedOnce(db, 'viewer', () => viewerQuery(db)).execute({ token })
   if (!row || row.disabledAt || isOver(row, row.role, now)) return undefined
   if (now.getTime() - row.lastSeenAt.getTime() > TOUCH_MS) {
     await db
@@ -81,6 +62,29 @@ export async function readViewer(
     session: { id: row.id, token, username: row.username ?? '', mustSetPassphrase: row.oneTimeUntil !== null },
   }
 }
+
+const viewerQuery = (db: Db) =>
+  db
+    .select({
+      id: sessions.id,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.updatedAt,
+      expiresAt: sessions.expiresAt,
+      secondFactorAt: sessions.secondFactorAt,
+      userId: users.id,
+      username: users.username,
+      name: users.name,
+      disabledAt: users.disabledAt,
+      oneTimeUntil: users.oneTimeUntil,
+      role: memberships.role,
+      regionCode: memberships.regionCode,
+      department: memberships.department,
+      enterpriseId: memberships.enterpriseId,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .where(eq(sessions.token, sql.placeholder('token')))
 
 /** The signed value of a cookie as better-auth writes it: `value.base64(HMAC-SHA256)`. Its inverse is {@link signed}. */
 export function tokenOf(cookie: string): string | undefined {

@@ -206,6 +206,14 @@ describe('saving', () => {
     expect((await typed())[1]).toMatchObject({ mean: '60', total: '62' })
   })
 
+  it('at the same moment from many people keeps what each typed, in as many revisions', async () => {
+    const cod = `r${mill.water}_w01018`
+    const fields = ['min', 'mean', 'max', 'total', 'judged', 'exceeded', 'exceedanceReason', 'unusualReason']
+    const saved = await Promise.all(fields.map((field, i) => save(0, { [`${cod}.${field}`]: `${i}` })))
+    expect(saved.map(({ revision }) => revision).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect((await typed())[1]).toMatchObject(Object.fromEntries(fields.map((field, i) => [field, `${i}`])))
+  })
+
   it('at the same moment from two people keeps both', async () => {
     const cod = `r${mill.water}_w01018`
     await Promise.all([save(0, { [`${cod}.min`]: '20' }), save(0, { [`${cod}.max`]: '84' })])

@@ -52,6 +52,14 @@ describe('events are heard at their commit', () => {
     await vi.waitFor(() => expect(events.heard.map(({ subject }) => subject)).toEqual(['case:3']))
   })
 
+  it('not of a saved draft, which nobody shows: its commit waits for no other', async () => {
+    const events = listen()
+    await events.ready
+    await recordEvent(database.db, { kind: 'draft.saved', subject: 'disclosure:1', by: 'system', at: new Date() })
+    await write('case:6')
+    await vi.waitFor(() => expect(events.heard.map(({ subject }) => subject)).toEqual(['case:6']))
+  })
+
   it('a connection that the server ends is noticed and opened again', async () => {
     const events = listen()
     await events.ready

@@ -138,31 +138,6 @@ async function permitItems(tx: Db, enterpriseId: number): Promise<FormItem[]> {
   ]
 }
 
-/**
- * Writes what was typed into items of a draft: an item that is not there yet comes, one of which nothing is left goes.
- * @param changes field -> typed, for each item
- */
-export async function writeItems(tx: Db, disclosureId: number, changes: readonly FormItem[]): Promise<void> {
-  if (changes.length === 0) return
-  const json = JSON.stringify(
-    changes.map(({ typed, ...item }) => ({
-      ...item,
-      typed: Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, value === '' ? null : value])),
-    })),
-  )
-  const given = sql`jsonb_to_recordset(${json}::text::jsonb) as c ("group" text, item int, typed jsonb)`
-  await tx.execute(sql`
-    insert into disclosure_items as i (disclosure_id, group_name, item, typed)
-    select ${disclosureId}, c."group", c.item, jsonb_strip_nulls(c.typed) from ${given}
-    on conflict (disclosure_id, group_name, item) do update
-      set typed = jsonb_strip_nulls(i.typed || (
-        select c.typed from ${given} where c."group" = i.group_name and c.item = i.item
-      ))`)
-  await tx.execute(sql`
-    delete from disclosure_items i using ${given}
-    where i.disclosure_id = ${disclosureId} and i.group_name = c."group" and i.item = c.item and i.typed = '{}'`)
-}
-
 /** The typed answers become values; what is private goes into a column of its own that no public query reads. */
 export async function publishItems(tx: Db, disclosureId: number, items: readonly CheckedItem[]): Promise<void> {
   const values = items

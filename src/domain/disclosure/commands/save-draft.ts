@@ -1,19 +1,18 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { disclosureRows, disclosures } from '#db/schema/disclosure.ts'
 import { type FileAttachment, filesOf, insertFiles, withFiles } from '#domain/disclosure/commands/draft-files.ts'
-import { writeItems } from '#domain/disclosure/commands/draft-items.ts'
+import { writeDraft } from '#domain/disclosure/commands/write-draft.ts'
 import { fieldLength, parseFieldName } from '#domain/disclosure/input.ts'
 import { type Draft, draftColumns, mergeWithSaved, savedFields } from '#domain/disclosure/queries/draft.ts'
 import { listDraftItems } from '#domain/disclosure/queries/items.ts'
 import { type CodedProblem, DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import { rowFields, type Typed } from '#domain/disclosure/rules/form.ts'
 import { type GroupName, groupSpec, isGroupName } from '#domain/disclosure/rules/items/groups.ts'
-import { type FormItem, itemField, itemFields, itemKey, parseItemField } from '#domain/disclosure/rules/items/item.ts'
+import { itemField, itemFields, itemKey, parseItemField } from '#domain/disclosure/rules/items/item.ts'
 import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
-import { recordEvent } from '#platform/events/record.ts'
-import { demand } from '#platform/permissions/demand.ts'
-import type { Viewer } from '#platform/permissions/viewer.ts'
+import { demandAccount } from '#platform/permissions/demand.ts'
+import type { Account, Viewer } from '#platform/permissions/viewer.ts'
 
 export interface DraftSave {
   enterpriseId: number
@@ -43,7 +42,19 @@ export async function saveDraft(
   save: DraftSave,
   now: Date,
 ): Promise<{ revision: number; changed: number }> {
-  demand(viewer, 'disclosure.file', { enterpriseId: save.enterpriseId })
+  const by = demandAccount(viewer, 'disclosure.file', { enterpriseId: save.enterpriseId })
+  const written = isPlain(save) ? await writeDraft(db, by, save, now) : undefined
+  if (!written || written.unknown.length > 0) return saveOrRefuse(db, by, save, now)
+  return { revision: save.revision + (written.changed > 0 ? 1 : 0), changed: written.changed }
+}
+
+/** Fields alone, none too long: nearly every save. */
+const isPlain = ({ fields, attach = [], detach = [], remove = [] }: DraftSave) =>
+  attach.length + detach.length + remove.length === 0 &&
+  Object.entries(fields).every(([field, typed]) => typed.length <= fieldLength(field))
+
+/** The longer way: others saved since the sender's form was loaded, files come with it, or something is to be refused. */
+async function saveOrRefuse(db: Db, by: Account, save: DraftSave, now: Date) {
   return db.transaction(async (tx) => {
     const draft = await lockDraft(tx, save.enterpriseId, save.year)
     if (save.revision > draft.revision) throw new DisclosureRefusal('conflict', 'revision_unknown')
@@ -60,24 +71,13 @@ export async function saveDraft(
       )
       throw new DisclosureRefusal('conflict', 'edited_by_another', problems)
     }
-    const added = await insertFiles(tx, save, viewer, now)
+    const added = await insertFiles(tx, save, by, now)
     const changes = { ...typed, ...withFiles(saved, files, added), ...blanked(saved, removed) }
-    const names = Object.keys(changes)
-    if (names.length === 0) return { revision: draft.revision, changed: 0 }
-
-    const revision = draft.revision + 1
-    await writeTyped(tx, draft.id, changes)
-    await writeItems(tx, draft.id, changedItems(changes))
-    await tx.update(disclosures).set({ revision, updatedAt: now }).where(eq(disclosures.id, draft.id))
-    await recordEvent(tx, {
-      kind: 'draft.saved',
-      subject: `disclosure:${draft.id}`,
-      by: viewer,
-      at: now,
-      before: { fields: Object.fromEntries(names.map((name) => [name, saved[name] ?? ''])) },
-      after: { revision, fields: changes, ...(added.length > 0 ? { files: added } : {}) },
-    })
-    return { revision, changed: names.length }
+    const changed = Object.keys(changes).length
+    if (changed === 0) return { revision: draft.revision, changed }
+    const also = added.length > 0 ? { files: added } : {}
+    await writeDraft(tx, by, { ...save, revision: draft.revision, fields: changes, also }, now)
+    return { revision: draft.revision + 1, changed }
   })
 }
 
@@ -154,20 +154,6 @@ async function knownOutlets(tx: Db, disclosureId: number, items: Iterable<{ grou
   return new Set(rows.map(({ id }) => id))
 }
 
-/** The changed fields of groups, item by item. */
-function changedItems(changes: TypedFields): FormItem[] {
-  const items = new Map<string, { group: GroupName; item: number; typed: Record<string, string> }>()
-  for (const [name, typed] of Object.entries(changes)) {
-    const parsed = parseItemField(name)
-    if (!parsed) continue
-    const { group, item, field } = parsed
-    const of = items.get(itemKey(parsed)) ?? { group, item, typed: {} }
-    of.typed[field] = typed
-    items.set(itemKey(parsed), of)
-  }
-  return [...items.values()]
-}
-
 /** Fields of another enterprise's outlets are as unknown here as misspelt ones. */
 function refuseWrongFields(fields: TypedFields, saved: TypedFields): void {
   const problems = Object.entries(fields).flatMap(([field, typed]): CodedProblem[] => {
@@ -176,24 +162,4 @@ function refuseWrongFields(fields: TypedFields, saved: TypedFields): void {
     return typed.length > most ? [{ field, message: 'too_long', given: { length: typed.length, most } }] : []
   })
   if (problems.length > 0) throw new DisclosureRefusal('rule_broken', 'wrong_field', problems)
-}
-
-/** Only the rows that changed are written: an outlet's field to all its rows, a row's field to that row. */
-async function writeTyped(tx: Db, disclosureId: number, changes: TypedFields): Promise<void> {
-  const patches = Object.entries(changes).flatMap(([name, typed]) => {
-    const parsed = parseFieldName(name)
-    return parsed ? [{ ...parsed, typed }] : []
-  })
-  if (patches.length === 0) return
-  await tx.execute(sql`
-    update disclosure_rows r set typed = (
-      select jsonb_strip_nulls(r.typed || jsonb_object_agg(p.field, to_jsonb(nullif(p.typed, ''))))
-      from jsonb_to_recordset(${JSON.stringify(patches)}::text::jsonb)
-        as p ("outletId" int, "factorCode" text, field text, typed text)
-      where p."outletId" = r.outlet_id and (p."factorCode" is null or p."factorCode" = r.factor_code)
-    )
-    where r.disclosure_id = ${disclosureId} and exists (
-      select from jsonb_to_recordset(${JSON.stringify(patches)}::text::jsonb) as p ("outletId" int, "factorCode" text)
-      where p."outletId" = r.outlet_id and (p."factorCode" is null or p."factorCode" = r.factor_code)
-    )`)
 }

@@ -1,0 +1,21 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { root } from '#src/cli/build.ts'
+
+/** Starts one of our processes as in production and waits until it says that it is ready. */
+export function started(file: string, env: Record<string, string>): Promise<ChildProcess> {
+  const child = fork(file, {
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve(child))
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
+  })
+}
+
+export const ended = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })

@@ -16,8 +16,9 @@ const areas: Areas = {
   change: (_, enterprise) => ['disclosures', enterprise],
   /** The list obliges: what is due changes for many firms at once. */
   key_polluters: () => ['disclosures', 'enterprises', 'enterprise:*', 'map', 'home'],
-  review: ({ subject }) => ['disclosures', subject],
-  doubt: ({ subject }) => ['disclosures', subject],
+  // A version's page is no page of `disclosures`: what another firm publishes leaves it as it is.
+  review: ({ subject }, enterprise) => ['disclosures', subject, enterprise],
+  doubt: ({ subject }, enterprise) => ['disclosures', subject, enterprise],
   // The record of a year shows the reports on all its versions.
   error_report: (_, enterprise) => [enterprise],
   // Samples and on-line summaries stand beside the disclosures of their year.

@@ -7,7 +7,9 @@ export const siteMessages = bilingual(
     skip: '跳到正文',
     sections: '栏目',
     enterprises: '企业',
-    disclosed: '信息公开',
+    /** On a phone the row has no room for the whole word. */
+    disclosedWide: '信息',
+    disclosed: '公开',
     board: '曝光台',
     map: '地图',
     library: '资料',
@@ -33,6 +35,7 @@ export const siteMessages = bilingual(
     skip: 'Skip to the content',
     sections: 'Sections',
     enterprises: 'Enterprises',
+    disclosedWide: '',
     disclosed: 'Disclosures',
     board: 'Board',
     map: 'Map',

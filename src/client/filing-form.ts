@@ -1,25 +1,25 @@
 import { checkRow } from '#domain/disclosure/rules/check.ts'
 import { type Problem, type RowContext, rowFields, type Typed } from '#domain/disclosure/rules/form.ts'
-import { type Box, boxesIn, givenIn, typedIn, typedOf } from '#src/client/filing/fields.ts'
+import { BlankItems } from '#src/client/filing/blank-item.ts'
+import { type Box, boxesIn, givenIn, typedOf, write } from '#src/client/filing/fields.ts'
 import { PageItems } from '#src/client/filing/items.ts'
+import { FormSaving } from '#src/client/filing/saving.ts'
 import { rowStatus } from '#src/components/filing/row-status.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { problemText } from '#src/i18n/messages/disclosure-problems.ts'
 import { filingMessages } from '#src/i18n/messages/filing.ts'
 
 /**
- * Checks each row and item while it is typed, with the server's own rules, and keeps in sight what is not saved yet. Without it
- * the form works the same; the server then says all this after a save.
+ * Checks each row and item while it is typed, with the server's own rules, saves by itself, and keeps in sight how it stands.
+ * Without it the form works the same; the server then says all this after a save.
  */
 class FilingForm extends HTMLElement {
   #locale: Locale = 'zh'
   #form!: HTMLFormElement
   #items!: PageItems
-  /** What is saved, by field; after a refusal the server says so where it wrote something else (`data-saved`). */
-  #saved = new Map<string, string>()
-  #changed = new Set<string>()
+  #saving!: FormSaving
+  #blanks!: BlankItems
   #counts = new Map<Element, { required: number; filled: number }>()
-  #isSending = false
   #later = 0
 
   connectedCallback() {
@@ -28,75 +28,70 @@ class FilingForm extends HTMLElement {
     this.#form = form
     this.#locale = this.dataset.locale as Locale
     this.#items = new PageItems(this)
-    this.#saved = givenIn(form)
-    for (const [name, value] of typedIn(form)) if (value !== this.#saved.get(name)) this.#changed.add(name)
+    this.#blanks = new BlankItems(this)
     for (const row of this.#rows(form)) this.#check(row, false)
     this.#items.showAsked()
-    this.#showUnsaved()
     form.addEventListener('input', ({ target }) => this.#typed(target as Box))
     form.addEventListener('change', ({ target }) => this.#typed(target as Box))
-    form.addEventListener('submit', () => this.#send())
-    addEventListener('beforeunload', (event) => {
-      if (this.#changed.size > 0 && !this.#isSending) event.preventDefault()
-    })
-    // Back from the page that followed: the form stands as it was left, and may be sent again.
-    addEventListener('pageshow', () => {
-      this.#isSending = false
-      for (const box of boxesIn(form)) box.disabled = false
-    })
+    form.addEventListener('click', (event) => this.#addItem(event))
+    this.#saving = new FormSaving(this, form, givenIn(form), (box) => this.#judge(box))
   }
 
   #typed(box: Box) {
     if (!box.name || box.type === 'file') return
-    if (typedOf(box) === this.#saved.get(box.name)) this.#changed.delete(box.name)
-    else this.#changed.add(box.name)
-    this.#showUnsaved()
+    this.#saving.typed(box.name, typedOf(box))
+    this.#judge(box)
+  }
+
+  /** What follows from a field that changed: what is asked, what is wrong, how far it is. */
+  #judge(box: Box) {
     const item = box.closest('[data-item]')
-    if (item) this.#typedInItem(item)
     const outlet = box.closest('[data-outlet]')
     const row = box.closest('[data-row]')
+    if (item) this.#judgeItem(item)
     if (row) this.#check(row, true)
     else if (outlet) for (const each of this.#rows(outlet)) this.#check(each, true)
-    this.#showProgress()
+    this.#showProgressSoon(item)
+  }
+
+  #judgeItem(item: Element) {
+    this.#items.read(item)
+    this.#items.showAsked(item)
   }
 
   /** What is asked follows at once; the check of the whole page when the fingers rest. */
-  #typedInItem(item: Element) {
-    this.#items.read(item)
-    this.#items.showAsked(item)
+  #showProgressSoon(item: Element | null) {
     clearTimeout(this.#later)
     this.#later = window.setTimeout(() => {
-      this.#items.showAsked()
-      this.#showProblems(item, this.#items.check().problems)
+      if (item) {
+        this.#items.showAsked()
+        this.#showProblems(item, this.#items.check().problems)
+      }
       this.#showProgress()
     }, 200)
   }
 
-  #showUnsaved() {
-    const mark = this.querySelector<HTMLElement>('[data-unsaved]')
-    if (mark) mark.hidden = this.#changed.size === 0
-  }
-
-  /** Only what was changed is sent: a form of 2,000 rows stays small, and a colleague's fields stay the colleague's. */
-  #send() {
-    this.#isSending = true
-    for (const box of boxesIn(this.#form)) {
-      if (this.#saved.has(box.name) && !this.#changed.has(box.name)) box.disabled = true
-    }
+  /** Another blank item of a group, at once; without a script the same button asks the server for it. */
+  #addItem(event: Event) {
+    const button = (event.target as Element).closest<HTMLElement>('[data-add]')
+    const added = button && this.#blanks.add(button.dataset.add ?? '', button)
+    if (!added) return
+    event.preventDefault()
+    for (const item of added.querySelectorAll('[data-item]')) this.#judgeItem(item)
+    boxesIn(added)[0]?.focus()
   }
 
   #check(row: Element, isTyping: boolean) {
-    const context = JSON.parse((row as HTMLElement).dataset.context ?? '{}') as RowContext
+    const outlet = row.closest<HTMLElement>('[data-outlet]')?.dataset.outlet
+    const given = JSON.parse((row as HTMLElement).dataset.context ?? '{}') as RowContext
+    const context = { ...given, ...this.#items.running(given.outletId) }
     const typed: Typed = {}
-    const outlet = row.closest('[data-outlet]')
     const read = (field: keyof Typed, box: Element | null | undefined) => {
       if (box) typed[field] = (box as Box).value
     }
     const key = (row as HTMLElement).dataset.row
     for (const field of rowFields) read(field, this.#box(`${key}.${field}`))
-    for (const field of ['route', 'pattern'] as const) {
-      read(field, this.#box(`${(outlet as HTMLElement | null)?.dataset.outlet}.${field}`))
-    }
+    for (const field of ['route', 'pattern'] as const) read(field, this.#box(`${outlet}.${field}`))
     const checked = checkRow(context, typed)
     this.#counts.set(row, checked)
     if (!isTyping) return
@@ -113,22 +108,20 @@ class FilingForm extends HTMLElement {
     const shown = new Map(problems.filter(({ kind }) => kind !== 'missing').map((problem) => [problem.field, problem]))
     for (const box of boxesIn(within)) {
       const problem = shown.get(box.name)
-      const message = within.ownerDocument.getElementById(`field-${box.name}-problem`)
-      if (!message) continue
-      message.textContent = problem ? problemText(this.#locale, problem.code, problem.given) : ''
-      message.hidden = !problem
-      if (problem) box.setAttribute('aria-invalid', 'true')
-      else box.removeAttribute('aria-invalid')
-      box.closest('.field')?.classList.toggle('field-wrong', Boolean(problem))
+      write(box, problem && problemText(this.#locale, problem.code, problem.given))
     }
   }
 
   #showProgress() {
     const ofItems = this.#items.check().progress
-    const manners = [...typedIn(this.#form)].filter(([name]) => /^o\d/.test(name))
-    let required = manners.length + ofItems.required + Number(this.dataset.requiredElsewhere ?? 0)
-    let filled = manners.filter(([, value]) => value !== '').length + ofItems.filled
-    filled += Number(this.dataset.filledElsewhere ?? 0)
+    let required = ofItems.required + Number(this.dataset.requiredElsewhere ?? 0)
+    let filled = ofItems.filled + Number(this.dataset.filledElsewhere ?? 0)
+    for (const outlet of this.querySelectorAll<HTMLElement>('[data-outlet]')) {
+      for (const field of ['route', 'pattern']) {
+        required++
+        filled += Number(this.#box(`${outlet.dataset.outlet}.${field}`)?.value !== '')
+      }
+    }
     for (const count of this.#counts.values()) {
       required += count.required
       filled += count.filled

@@ -74,7 +74,7 @@ it('the filing desk can be used by everybody: empty, refused and filled', { time
   }
   await page.goto(`/filing/${firm.year}/discharge`)
   await page.locator('input[name$=".max"]').first().fill('1,5')
-  await page.locator('[data-unsaved]').waitFor()
+  await page.locator('[data-saving]').waitFor()
   await page.evaluate(axe.source)
   const faults = await page.evaluate(async () =>
     (

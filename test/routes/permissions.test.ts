@@ -55,7 +55,8 @@ describe.each(actors.map((actor) => [actor.name, actor] as const))('%s', (_, act
       const path = pattern.replace(/\[(?:\.\.\.)?([^\]]+)\]/g, (_, name: string) => parameters[name] ?? 'none')
       const may = published.may(actor, permission)
       // What is public is the same for all; its twin is asked for by one.
-      const twin = permission === 'public.read' && actor.role !== 'visitor' ? [] : [`/en${path === '/' ? '' : path}`]
+      const hasTwin = method === 'GET' && (permission !== 'public.read' || actor.role === 'visitor')
+      const twin = !hasTwin ? [] : [`/en${path === '/' ? '' : path}`]
       for (const address of [path, ...twin]) {
         const response = await send(address, { method, cookie })
         const isTwin = address.startsWith('/en')

@@ -36,3 +36,23 @@ export function typedOf(box: Box): string {
   const ticks = box.closest('[data-ticks]')
   return ticks ? (typedIn(ticks).get(box.name) ?? '') : box.value
 }
+
+/** Puts a value into a field as if it had been typed. */
+export function fill(boxes: readonly Box[], value: string): void {
+  const ticked = value.split('、')
+  for (const box of boxes) {
+    if (box.type === 'checkbox') (box as HTMLInputElement).checked = ticked.includes(box.value)
+    else if (!box.closest('[data-ticks]')) box.value = value
+  }
+}
+
+/** Says at a field what is wrong with it, or takes that away. */
+export function write(box: Box, message: string | undefined): void {
+  const place = box.ownerDocument.getElementById(`field-${box.name}-problem`)
+  if (!place) return
+  place.textContent = message ?? ''
+  place.hidden = message === undefined
+  if (message === undefined) box.removeAttribute('aria-invalid')
+  else box.setAttribute('aria-invalid', 'true')
+  box.closest('.field')?.classList.toggle('field-wrong', message !== undefined)
+}

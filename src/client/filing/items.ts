@@ -1,8 +1,9 @@
 import type { Problem } from '#domain/disclosure/rules/form.ts'
 import { checkItems, holds, type PartProgress } from '#domain/disclosure/rules/items/check.ts'
 import type { ItemContext } from '#domain/disclosure/rules/items/context.ts'
-import type { GroupName } from '#domain/disclosure/rules/items/groups.ts'
+import { fieldSpec, type GroupName } from '#domain/disclosure/rules/items/groups.ts'
 import type { FormItem } from '#domain/disclosure/rules/items/item.ts'
+import { readField } from '#domain/disclosure/rules/items/read.ts'
 import type { Condition, FormPart } from '#domain/disclosure/rules/items/spec.ts'
 import { typedIn } from '#src/client/filing/fields.ts'
 
@@ -41,6 +42,17 @@ export class PageItems {
   check(): { progress: PartProgress; problems: Problem[] } {
     const { parts, problems } = checkItems([...this.#items.values()], this.#context)
     return { progress: parts[this.#part], problems }
+  }
+
+  /** An outlet's flow and hours as they are typed: its rows are judged by them. */
+  running(outletId: number): { flow: number | null; hours: number | null } {
+    const typed = this.#items.get(`outlets_${outletId}`)?.typed
+    const number = (field: string) => {
+      const spec = fieldSpec('outlets', field)
+      const read = spec && readField(spec, typed?.[field] ?? '', this.#context)
+      return read?.ok && typeof read.value === 'number' ? read.value : null
+    }
+    return { flow: number('flow'), hours: number('hours') }
   }
 
   /** Hides what is not asked as things stand, in one block or on the whole page. */

@@ -17,6 +17,9 @@ export const disclosureLimits = {
   signedNameLength: 40,
   /** 2,000 rows of 21 fields: the largest enterprise of the city has 200 outlets. */
   fields: 50_000,
+  /** An autosave holds what one person typed in moments, or off line in an afternoon. */
+  autosavedFields: 5_000,
+  autosavedLength: 10_000,
   firstYear: 2015,
   lastYear: 2100,
   pageSize: 50,
@@ -62,6 +65,15 @@ export function readTypedFields(form: FormData): TypedFields {
   }
   return fields
 }
+
+/** What an open form sends by itself: the fields that changed, as typed, and the revision that they were changed from. */
+export const autosaving = z.object({
+  revision: z.number().int().min(0).max(2_147_483_647),
+  fields: z
+    .record(z.string().max(80), z.string().max(disclosureLimits.autosavedLength))
+    .refine((fields) => Object.keys(fields).length <= disclosureLimits.autosavedFields)
+    .transform((fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, tidy(value)]))),
+})
 
 /** Ticked boxes of one name; a blank one says that none is ticked. */
 const joined = (before: string | undefined, value: string) => [before, value].filter(Boolean).join('、')

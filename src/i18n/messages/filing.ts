@@ -59,7 +59,6 @@ export const filingMessages = bilingual(
     exceedanceRate: (rate: string) => `超标率 ${rate}`,
     saveDraft: '保存草稿',
     checkAndPreview: '检查并预览',
-    unsaved: '有未保存的修改',
     saved: '草稿已保存',
     savedNothing: '没有新的修改',
     savedWithProblems: (n: number) => `草稿已按原样保存，其中 ${n} 处改正或说明后才能公开。`,
@@ -153,7 +152,6 @@ export const filingMessages = bilingual(
     exceedanceRate: (rate) => `Exceedance rate ${rate}`,
     saveDraft: 'Save draft',
     checkAndPreview: 'Check and preview',
-    unsaved: 'Changes not saved yet',
     saved: 'Draft saved',
     savedNothing: 'Nothing new to save',
     savedWithProblems: (n) =>

@@ -61,6 +61,7 @@ export const routes: Record<string, RouteEntry> = {
   '/filing/[year]/[part]': 'desk.filing',
   '/filing/[year]/excel': 'desk.filing',
   '/filing/[year]/excel/[id]': 'desk.filing',
+  '/filing/[year]/autosave': { PUT: 'disclosure.file' },
   '/filing/[year]/preview': 'desk.filing',
   '/filing/[year]/print': 'desk.filing',
   '/filing/[year]/published': 'desk.filing',

@@ -4,13 +4,13 @@ import { disclosureRows, disclosures } from '#db/schema/disclosure.ts'
 import { type FileAttachment, filesOf, insertFiles, withFiles } from '#domain/disclosure/commands/draft-files.ts'
 import { writeDraft } from '#domain/disclosure/commands/write-draft.ts'
 import { fieldLength, parseFieldName } from '#domain/disclosure/input.ts'
-import { type Draft, draftColumns, mergeWithSaved, savedFields } from '#domain/disclosure/queries/draft.ts'
+import { type Draft, draftColumns, mergeWithSaved, type Save, savedFields } from '#domain/disclosure/queries/draft.ts'
 import { listDraftItems } from '#domain/disclosure/queries/items.ts'
 import { type CodedProblem, DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import { rowFields, type Typed } from '#domain/disclosure/rules/form.ts'
 import { type GroupName, groupSpec, isGroupName } from '#domain/disclosure/rules/items/groups.ts'
 import { itemField, itemFields, itemKey, parseItemField } from '#domain/disclosure/rules/items/item.ts'
-import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
+import type { Conflict, TypedFields } from '#domain/disclosure/rules/merge.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Account, Viewer } from '#platform/permissions/viewer.ts'
 
@@ -27,6 +27,25 @@ export interface DraftSave {
   detach?: readonly { field: string; id: string }[] | undefined
   /** Items of repeated groups to be emptied, whatever is sent for them: `products_3`. */
   remove?: readonly string[] | undefined
+  /** Saves what nobody else touched and gives back the conflicts, instead of refusing all of it. */
+  keepRest?: boolean | undefined
+}
+
+/** A field that another person saved differently since the sender's form was loaded. */
+export interface ToDecide extends Conflict {
+  name: string | null
+  at: Date | null
+}
+
+export interface SavedDraft {
+  revision: number
+  changed: number
+}
+
+export interface AutosavedDraft extends SavedDraft {
+  conflicts: ToDecide[]
+  /** What others saved meanwhile in fields that were not sent. */
+  others: TypedFields
 }
 
 /**
@@ -36,16 +55,21 @@ export interface DraftSave {
  * @returns the new revision and how many fields changed
  * @throws DisclosureRefusal draft_gone; wrong_field; edited_by_another; revision_unknown
  */
-export async function saveDraft(
-  db: Db,
-  viewer: Viewer,
-  save: DraftSave,
-  now: Date,
-): Promise<{ revision: number; changed: number }> {
+export async function saveDraft(db: Db, viewer: Viewer, save: DraftSave, now: Date): Promise<SavedDraft> {
+  const { revision, changed } = await autosaveDraft(db, viewer, save, now)
+  return { revision, changed }
+}
+
+/**
+ * The same, with what the sender's open form has to know: what others changed meanwhile, and, with `keepRest`, which fields are
+ * to be decided.
+ */
+export async function autosaveDraft(db: Db, viewer: Viewer, save: DraftSave, now: Date): Promise<AutosavedDraft> {
   const by = demandAccount(viewer, 'disclosure.file', { enterpriseId: save.enterpriseId })
   const written = isPlain(save) ? await writeDraft(db, by, save, now) : undefined
   if (!written || written.unknown.length > 0) return saveOrRefuse(db, by, save, now)
-  return { revision: save.revision + (written.changed > 0 ? 1 : 0), changed: written.changed }
+  const { changed } = written
+  return { revision: save.revision + (changed > 0 ? 1 : 0), changed, conflicts: [], others: {} }
 }
 
 /** Fields alone, none too long: nearly every save. */
@@ -54,7 +78,7 @@ const isPlain = ({ fields, attach = [], detach = [], remove = [] }: DraftSave) =
   Object.entries(fields).every(([field, typed]) => typed.length <= fieldLength(field))
 
 /** The longer way: others saved since the sender's form was loaded, files come with it, or something is to be refused. */
-async function saveOrRefuse(db: Db, by: Account, save: DraftSave, now: Date) {
+async function saveOrRefuse(db: Db, by: Account, save: DraftSave, now: Date): Promise<AutosavedDraft> {
   return db.transaction(async (tx) => {
     const draft = await lockDraft(tx, save.enterpriseId, save.year)
     if (save.revision > draft.revision) throw new DisclosureRefusal('conflict', 'revision_unknown')
@@ -64,8 +88,8 @@ async function saveOrRefuse(db: Db, by: Account, save: DraftSave, now: Date) {
     refuseWrongFields(save.fields, saved)
     refuseWrongFields(Object.fromEntries([...files.keys(), ...removed].map((field) => [field, ''])), saved)
 
-    const { changes: typed, conflicts } = await mergeWithSaved(tx, draft, saved, save)
-    if (conflicts.length > 0) {
+    const { changes: typed, conflicts, since } = await mergeWithSaved(tx, draft, saved, save)
+    if (conflicts.length > 0 && !save.keepRest) {
       const problems = conflicts.map(
         ({ field, theirs, mine }): CodedProblem => ({ field, message: 'edited_by_another', given: { theirs, mine } }),
       )
@@ -74,12 +98,29 @@ async function saveOrRefuse(db: Db, by: Account, save: DraftSave, now: Date) {
     const added = await insertFiles(tx, save, by, now)
     const changes = { ...typed, ...withFiles(saved, files, added), ...blanked(saved, removed) }
     const changed = Object.keys(changes).length
-    if (changed === 0) return { revision: draft.revision, changed }
+    const meanwhile = {
+      conflicts: conflicts.map((conflict) => toDecide(conflict, since)),
+      others: others(since, save.fields),
+    }
+    if (changed === 0) return { revision: draft.revision, changed, ...meanwhile }
     const also = added.length > 0 ? { files: added } : {}
     await writeDraft(tx, by, { ...save, revision: draft.revision, fields: changes, also }, now)
-    return { revision: draft.revision + 1, changed }
+    return { revision: draft.revision + 1, changed, ...meanwhile }
   })
 }
+
+function toDecide(conflict: Conflict, since: readonly Save[]): ToDecide {
+  const by = since.find(({ after }) => after[conflict.field] !== undefined)
+  return { ...conflict, name: by?.name ?? null, at: by?.at ?? null }
+}
+
+/** The latest of what was saved since, without the fields that the sender sends. */
+const others = (since: readonly Save[], sent: TypedFields): TypedFields =>
+  Object.fromEntries(
+    Object.entries(Object.assign({}, ...since.toReversed().map(({ after }) => after)) as TypedFields).filter(
+      ([field]) => sent[field] === undefined,
+    ),
+  )
 
 /** Every field of an item of a repeated group; none for what is no such item. */
 function fieldsOfItem(key: string): string[] {

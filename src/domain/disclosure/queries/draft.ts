@@ -149,14 +149,29 @@ export function savedFields(
   return fields
 }
 
+/** One save of a draft: what it changed, from what, by whom. */
+export interface Save {
+  before: TypedFields
+  after: TypedFields
+  name: string | null
+  at: Date
+}
+
 /**
- * What others saved after `revision`, as it was before: the common ground of two people who edit at once. The events of the
- * draft are its log.
+ * The saves after `revision`, latest first: the common ground of two people who edit at once. The events of the draft are its
+ * log; there is one for each revision.
  */
-export async function fieldsBefore(db: Db, draft: Pick<Draft, 'id'>, revision: number): Promise<TypedFields> {
-  const saves = await db
-    .select({ before: sql<{ fields: TypedFields }>`${events.before}` })
+export async function listSavesSince(db: Db, draft: Pick<Draft, 'id' | 'revision'>, revision: number): Promise<Save[]> {
+  if (revision >= draft.revision) return []
+  return db
+    .select({
+      before: sql<TypedFields>`${events.before}->'fields'`,
+      after: sql<TypedFields>`${events.after}->'fields'`,
+      name: users.name,
+      at: events.at,
+    })
     .from(events)
+    .leftJoin(users, eq(users.id, events.actorId))
     .where(
       and(
         eq(events.subject, `disclosure:${draft.id}`),
@@ -164,11 +179,12 @@ export async function fieldsBefore(db: Db, draft: Pick<Draft, 'id'>, revision: n
         sql`(${events.after}->>'revision')::int > ${revision}`,
       ),
     )
-    .orderBy(events.id)
-  const fields: Record<string, string> = {}
-  for (const { before } of saves.reverse()) Object.assign(fields, before.fields) // the earliest save has the last word
-  return fields
+    .orderBy(desc(events.id))
+    .limit(draft.revision - revision)
 }
+
+/** The fields that these saves changed, as they were before all of them. */
+export const before = (saves: readonly Save[]): TypedFields => Object.assign({}, ...saves.map((save) => save.before))
 
 /** Who saved the draft last, and when; undefined while nobody has. */
 export async function getLastSave(db: Db, draft: Pick<Draft, 'id'>): Promise<{ name: string; at: Date } | undefined> {
@@ -182,13 +198,13 @@ export async function getLastSave(db: Db, draft: Pick<Draft, 'id'>): Promise<{ n
   return last
 }
 
-/** What a form loaded at `revision` would change now, and where another person was quicker. */
+/** What a form loaded at `revision` would change now, where another person was quicker, and what was saved since. */
 export async function mergeWithSaved(
   db: Db,
   draft: Pick<Draft, 'id' | 'revision'>,
   saved: TypedFields,
   form: { revision: number; fields: TypedFields },
 ) {
-  const before = form.revision === draft.revision ? {} : await fieldsBefore(db, draft, form.revision)
-  return mergeTyped(before, saved, form.fields)
+  const since = await listSavesSince(db, draft, form.revision)
+  return { ...mergeTyped(before(since), saved, form.fields), since }
 }

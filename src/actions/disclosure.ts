@@ -1,5 +1,7 @@
 import { type ActionAPIContext, defineAction } from 'astro:actions'
 import type { z } from 'zod'
+import { attachSeal } from '#domain/disclosure/commands/attach-seal.ts'
+import { copyPart } from '#domain/disclosure/commands/copy-part.ts'
 import { discardDraft } from '#domain/disclosure/commands/discard-draft.ts'
 import { importSheet } from '#domain/disclosure/commands/import-sheet.ts'
 import { openCorrection, openDraft } from '#domain/disclosure/commands/open-draft.ts'
@@ -8,10 +10,12 @@ import { saveDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { signAndPublish } from '#domain/disclosure/commands/sign-and-publish.ts'
 import {
   correctionOpening,
+  disclosureId,
   disclosureLimits,
   disclosureSigning,
   draftOpening,
   draftReference,
+  partCopying,
   readTypedFields,
 } from '#domain/disclosure/input.ts'
 import { getDraftForm } from '#domain/disclosure/queries/draft-form.ts'
@@ -22,7 +26,7 @@ import { DomainError, type FieldProblem } from '#platform/errors.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import { UnreadableFile } from '#platform/sheet/sheet.ts'
 import { answer } from '#src/actions/answer.ts'
-import { readUploads } from '#src/actions/uploads.ts'
+import { readSeal, readUploads } from '#src/actions/uploads.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { problemText } from '#src/i18n/messages/disclosure-problems.ts'
 import { filingMessages, filingRefusals } from '#src/i18n/messages/filing.ts'
@@ -128,6 +132,27 @@ export const disclosure = {
         } catch (error) {
           throw error instanceof UnreadableFile ? atFile(unreadableText(error.reason, locale)) : error
         }
+      }),
+  }),
+  /** Hands in the sealed scan of a public version. */
+  attachSeal: defineAction({
+    accept: 'form',
+    handler: (form, context) =>
+      filing(context, async (enterpriseId) => {
+        const { db, viewer, locale, now } = context.locals
+        const id = disclosureId.safeParse(form.get('disclosureId')).data ?? 0
+        const scan = await readSeal(form, locale)
+        return attachSeal(db, viewer, { enterpriseId, disclosureId: id, scan }, now)
+      }),
+  }),
+  /** Fills the blanks of one part with what lasts of the year before. */
+  copyPart: defineAction({
+    accept: 'form',
+    handler: (form, context) =>
+      filing(context, async (enterpriseId) => {
+        const { db, viewer, locale, now } = context.locals
+        const { year, part } = read(partCopying, form, locale)
+        return { year, part, ...(await copyPart(db, viewer, { enterpriseId, year, part }, now)) }
       }),
   }),
   discardDraft: defineAction({

@@ -1,10 +1,12 @@
+import type { SealScan } from '#domain/disclosure/commands/attach-seal.ts'
 import type { FileAttachment } from '#domain/disclosure/commands/draft-files.ts'
-import type { FieldProblem } from '#platform/errors.ts'
+import { DomainError, type FieldProblem } from '#platform/errors.ts'
 import { acceptUpload } from '#platform/storage/accept.ts'
 import { putFile } from '#platform/storage/files.ts'
 import { RefusedFile, type UploadKind } from '#platform/storage/refused.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { refusedFileText } from '#src/i18n/messages/files.ts'
+import { sealMessages } from '#src/i18n/messages/seal.ts'
 
 const kinds: readonly UploadKind[] = ['pdf', 'jpeg', 'png', 'webp']
 const prefix = 'upload:'
@@ -33,10 +35,24 @@ export async function readUploads(
 }
 
 /** Judges an upload and keeps its bytes. @throws RefusedFile */
-export async function storeUpload(file: File): Promise<Omit<FileAttachment, 'field'>> {
+async function storeUpload(file: File): Promise<Omit<FileAttachment, 'field'>> {
   const accepted = await acceptUpload(new Uint8Array(await file.arrayBuffer()), file.name, kinds)
   return { ...(await putFile(accepted.bytes)), name: accepted.fileName, mediaType: accepted.mediaType }
 }
 
+/** The sealed scan that came with a form. @throws DomainError at its field, with the reason why it cannot be taken */
+export async function readSeal(form: FormData, locale: Locale): Promise<SealScan> {
+  const refuse = (message: string) => {
+    throw new DomainError('rule_broken', message, [{ field: 'seal', message }])
+  }
+  const file = form.get('seal')
+  if (!(file instanceof File) || isNone(file)) return refuse(sealMessages[locale].missing)
+  return storeUpload(file).catch((error) =>
+    error instanceof RefusedFile
+      ? refuse(`${file.name} · ${refusedFileText(locale, error.reason)}`)
+      : Promise.reject(error),
+  )
+}
+
 /** A file field in which nothing was chosen sends an empty file without a name. */
-export const isNone = (file: File) => file.size === 0 && file.name === ''
+const isNone = (file: File) => file.size === 0 && file.name === ''

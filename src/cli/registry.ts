@@ -1,5 +1,6 @@
 /** What the worker does: the effects of events and the jobs of the clock, of all domains. */
 import { expectReportEffect } from '#domain/change/effects.ts'
+import { removeUnnamedFiles } from '#domain/disclosure/commands/clean-files.ts'
 import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
@@ -20,5 +21,11 @@ export const scheduledJobs: ScheduledJob[] = [
   },
   { name: 'disclosure-reminders', cron: '0 8 * * *', run: (db, now) => remind(db, now) },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
+  {
+    name: 'remove-unnamed-files',
+    cron: '20 4 * * *',
+    run: async (db, now) => void (await removeUnnamedFiles(db, now)),
+    isByMachineClock: true,
+  },
   { name: 'recount-register', cron: '10 4 * * *', run: async (db, now) => void (await recountRegister(db, now)) },
 ]

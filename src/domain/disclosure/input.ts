@@ -3,6 +3,7 @@ import { filingStates } from '#db/vocabulary.ts'
 import { outletFields, type RowField, rowFields } from '#domain/disclosure/rules/form.ts'
 import { fieldSpec } from '#domain/disclosure/rules/items/groups.ts'
 import { itemFieldLength, parseItemField } from '#domain/disclosure/rules/items/item.ts'
+import { formParts } from '#domain/disclosure/rules/items/spec.ts'
 import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
 
 /** The limits of the filing form, for the schema, the form's own maxlength and the messages. */
@@ -101,6 +102,7 @@ export const disclosureSigning = draftReference.extend({
   signedName: line(disclosureLimits.signedNameMin, disclosureLimits.signedNameLength),
   declaration: z.literal(['yes', 'on', 'true'], { error: 'not_declared' }),
 })
+export const partCopying = z.object({ year: disclosureYear, part: z.enum(formParts) })
 export const correctionOpening = z.object({
   year: disclosureYear,
   reason: line(disclosureLimits.correctionReasonMin, disclosureLimits.correctionReasonLength),

@@ -21,6 +21,9 @@ export const partMessages = bilingual(
     newItem: '新增一项',
     addAnother: '再加一项',
     remove: '删除此项',
+    copyPart: '沿用上年填好空白处',
+    copyPartHint: '只带入不变的内容，已填的不动。',
+    copied: (n: number) => (n === 0 ? '上年没有可带入空白处的内容。' : `已从上年带入 ${n} 项。`),
     removed: '已删除，内容还可以找回。',
     undo: '撤销删除',
     noItems: '没有的不填。',
@@ -59,6 +62,12 @@ export const partMessages = bilingual(
     newItem: 'Another one',
     addAnother: 'Add another',
     remove: 'Remove',
+    copyPart: 'Fill the blanks as last year',
+    copyPartHint: 'Only what lasts; what is typed stays.',
+    copied: (n) =>
+      n === 0
+        ? 'Last year has nothing for the blanks.'
+        : `${n} ${n === 1 ? 'field' : 'fields'} taken over from last year.`,
     removed: 'Removed. You can still take it back.',
     undo: 'Undo',
     noItems: 'Leave blank if there are none.',

@@ -6,7 +6,7 @@ const MB = 1024 * KB
 /** How much a request may carry, by where it goes. Forms are small; the places that take files (20 MB) or long tables are named. */
 const larger: readonly [RegExp, number][] = [
   [/^(\/en)?\/office\//, 22 * MB],
-  [/^(\/en)?\/filing\/[^/]+\/(files|excel|seal)(\/|$)/, 22 * MB],
+  [/^(\/en)?\/filing\/[^/]+\/(files|excel|published)(\/|$)/, 22 * MB],
   // The parts of the form that take files (src/domain/disclosure/rules/items/groups.ts).
   [/^(\/en)?\/filing\/[^/]+\/(basic|approvals|emergency|monitoring)(\/|\?|$)/, 22 * MB],
   [/^(\/en)?\/filing(\/|$)/, 2 * MB],

@@ -126,6 +126,8 @@ export const actions: Record<string, Permission> = {
   'accounts.resetPassphrase': 'account.administer',
   'change.correct': 'change.report',
   'change.report': 'change.report',
+  'disclosure.attachSeal': 'disclosure.file',
+  'disclosure.copyPart': 'disclosure.file',
   'disclosure.discardDraft': 'disclosure.file',
   'disclosure.openCorrection': 'disclosure.file',
   'disclosure.openDraft': 'disclosure.file',

@@ -17,6 +17,8 @@ describe('how much a request may carry', () => {
     ['/filing/2026/filesystem', 2 * MB],
     ['/filing/2026/basic?_action=disclosure.saveDraft', 22 * MB],
     ['/en/filing/2026/discharge', 2 * MB],
+    ['/filing/2026/published?_action=disclosure.attachSeal', 22 * MB],
+    ['/filing/2026/autosave', 2 * MB],
     ['/office/import', 22 * MB],
     ['/en/office/key-list/2026', 22 * MB],
     ['/officers', 128 * 1024],

@@ -183,8 +183,12 @@ export async function listSavesSince(db: Db, draft: Pick<Draft, 'id' | 'revision
     .limit(draft.revision - revision)
 }
 
-/** The fields that these saves changed, as they were before all of them. */
-export const before = (saves: readonly Save[]): TypedFields => Object.assign({}, ...saves.map((save) => save.before))
+/** What others saved after `revision`, as it was before. */
+export const fieldsBefore = async (db: Db, draft: Pick<Draft, 'id' | 'revision'>, revision: number) =>
+  before(await listSavesSince(db, draft, revision))
+
+/** The fields that these saves changed, as they were before all of them: the earliest has the last word. */
+const before = (saves: readonly Save[]): TypedFields => Object.assign({}, ...saves.map((save) => save.before))
 
 /** Who saved the draft last, and when; undefined while nobody has. */
 export async function getLastSave(db: Db, draft: Pick<Draft, 'id'>): Promise<{ name: string; at: Date } | undefined> {

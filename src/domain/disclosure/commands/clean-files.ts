@@ -1,0 +1,39 @@
+import { inArray } from 'drizzle-orm'
+import type { Disk } from 'flydrive'
+import type { Db } from '#db/client.ts'
+import { disclosureFiles } from '#db/schema/disclosure.ts'
+import { log } from '#platform/log.ts'
+import { listFiles, removeFile } from '#platform/storage/files.ts'
+
+const dayMs = 86_400_000
+const atOnce = 500
+
+/**
+ * Removes stored bytes that no row names: uploads whose save was refused or broke off. Those of the last day are left alone, their
+ * row may be on its way. All other kinds of files keep their bytes in the database, so `disclosure_files` names all there is.
+ * @returns how many were removed
+ */
+export async function removeUnnamedFiles(db: Db, now: Date, disk?: Disk): Promise<number> {
+  let old: string[] = []
+  let removed = 0
+  const clear = async () => {
+    const named = await db
+      .selectDistinct({ sha256: disclosureFiles.sha256 })
+      .from(disclosureFiles)
+      .where(inArray(disclosureFiles.sha256, old))
+    const kept = new Set(named.map(({ sha256 }) => sha256))
+    for (const sha256 of old.filter((hash) => !kept.has(hash))) {
+      await removeFile(sha256, disk)
+      removed++
+    }
+    old = []
+  }
+  for await (const { sha256, putAt } of listFiles(disk)) {
+    if (putAt.getTime() > now.getTime() - dayMs) continue
+    old.push(sha256)
+    if (old.length === atOnce) await clear()
+  }
+  if (old.length > 0) await clear()
+  log.info({ removed }, 'stored files that nothing names removed')
+  return removed
+}

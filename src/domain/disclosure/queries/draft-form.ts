@@ -12,7 +12,14 @@ import type { PublishedRow } from '#domain/disclosure/queries/published-rows.ts'
 import { type CheckedForm, type CheckedRow, checkForm } from '#domain/disclosure/rules/check.ts'
 import { outletFields, outletKey, rowFields, rowKey, type Typed } from '#domain/disclosure/rules/form.ts'
 import type { ItemContext } from '#domain/disclosure/rules/items/context.ts'
-import { type FormItem, itemFields, itemKey, parseItemField } from '#domain/disclosure/rules/items/item.ts'
+import {
+  type FormItem,
+  itemFields,
+  itemKey,
+  type PublishedItem,
+  parseItemField,
+} from '#domain/disclosure/rules/items/item.ts'
+import { splitPrivate } from '#domain/disclosure/rules/items/typed.ts'
 import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
 
 export interface FormRow extends DraftRow {
@@ -110,6 +117,12 @@ function itemsNow(saved: readonly FormItem[], shown: ReadonlyMap<string, string>
   }
   return [...items.values()]
 }
+
+/** The draft's groups as the public would read them: for the preview. */
+export const previewItems = ({ checked }: DraftForm): PublishedItem[] =>
+  checked.items
+    .map((item) => ({ group: item.group, item: item.item, answers: splitPrivate(item).open }))
+    .filter(({ answers }) => Object.keys(answers).length > 0)
 
 /** The draft's rows as they would be published: for the preview. */
 export const previewRows = ({ outlets }: DraftForm): PublishedRow[] =>

@@ -127,9 +127,9 @@ async function theHour(site: FilingSite, editors: Editors): Promise<Figure[]> {
     {
       name: 'lost',
       beside: `${values} values acknowledged last, ${editors.saves - before} saves, ${events} events, ${hour.signed} signatures`,
-      ours: String(lost + Math.abs(hour.signed - published)),
+      ours: `${lost} values, ${Math.max(0, hour.signed - published)} signatures`,
       floor: '0',
-      ratio: lost + Math.abs(hour.signed - published),
+      ratio: lost + Math.max(0, hour.signed - published),
       goal: 0,
       atMost: true,
     },

@@ -6,6 +6,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 128 })
 
 export interface Answer {
   status: number
+  /** Where a redirect leads; empty without one. */
+  location: string
   body: string
 }
 
@@ -21,7 +23,10 @@ export function ask(
     const sent = request(site + path, { agent, method, headers }, (answer) => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.once('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() }))
+      answer.once('end', () => {
+        const { statusCode = 0, headers } = answer
+        resolve({ status: statusCode, location: headers.location ?? '', body: Buffer.concat(chunks).toString() })
+      })
       answer.once('error', reject)
     })
     sent.once('error', reject)
@@ -39,5 +44,11 @@ export const signedIn = (site: string, n: number): Record<string, string> => ({
 /** @throws with what came instead */
 export function expected(answer: Answer, ...statuses: number[]): Answer {
   if (statuses.includes(answer.status)) return answer
-  throw new Error(`${answer.status} ${answer.body.slice(0, 160)}`)
+  throw new Error(`${answer.status} ${answer.location} ${answer.body.slice(0, 160)}`)
+}
+
+/** A signature that was taken leads to the published version; one that was not leads back to the form. */
+export function signedAnswer(answer: Answer): void {
+  if (answer.status !== 303 || !answer.location.endsWith('/published'))
+    throw new Error(`not signed: ${answer.status} ${answer.location}`)
 }

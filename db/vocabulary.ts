@@ -121,7 +121,39 @@ export const caseSteps = [
   'rechecked',
   'closed',
 ] as const
-export const caseStates = ['draft', 'legal_review', 'published', 'withdrawn', 'repaired'] as const
+export const caseStates = ['draft', 'legal_review', 'published', 'withdrawn', 'repaired', 'expired'] as const
+/** Why a record left the board; each has its legal basis (violation/rules/aftercare/removal.ts). */
+export const removalReasons = [
+  'decision_changed',
+  'decision_revoked',
+  'decision_unlawful',
+  'decision_void',
+  'published_wrongly',
+  'term_over',
+  'credit_repaired',
+] as const
+/** A firm's statement on a case: one version waits for the legal desk or stands in public at a time. */
+export const replyStates = ['waiting', 'published', 'refused', 'taken_back', 'superseded'] as const
+export const appealKinds = ['reconsideration', 'litigation'] as const
+export const appealResults = ['upheld', 'rejected', 'withdrawn', 'changed', 'revoked', 'unlawful', 'void'] as const
+/** What of a published record can be corrected. */
+export const correctionFields = [
+  'title',
+  'titleEn',
+  'facts',
+  'factsEn',
+  'legalBasis',
+  'authority',
+  'decisionNo',
+  'decidedOn',
+  'rectifyBy',
+  'fine',
+  'legalRepresentative',
+  'responsiblePersons',
+] as const
+export const correctionStates = ['proposed', 'confirmed', 'refused'] as const
+/** 信用修复: the firm applies, the county says what it found, the city decides. */
+export const repairStates = ['applied', 'supported', 'opposed', 'granted', 'refused', 'taken_back'] as const
 /** The steps of a case from the desk to the board, each by an account: drafting, legal review, publication. */
 export const caseApprovalSteps = ['drafted', 'edited', 'submitted', 'passed', 'returned', 'published'] as const
 /** 行政处罚法 第四十六条: the eight kinds of evidence. */

@@ -1,4 +1,5 @@
 export * from '#db/schema/account.ts'
+export * from '#db/schema/aftercare.ts'
 export * from '#db/schema/casework.ts'
 export * from '#db/schema/disclosure.ts'
 export * from '#db/schema/enterprise.ts'

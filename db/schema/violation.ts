@@ -22,6 +22,7 @@ import {
   executionState,
   leadSource,
   measureKind,
+  removalReason,
   violationCategory,
 } from '#db/schema/enums.ts'
 import { regions } from '#db/schema/region.ts'
@@ -66,8 +67,9 @@ export const violationCases = pgTable(
     state: caseState().notNull().default('draft'),
     publishedAt: at(),
     displayUntil: date(),
-    /** Taken off the board (withdrawn or credit repaired): the day, and the legal basis that the tombstone gives. */
+    /** Taken off the board: the day, the reason and the legal basis that the tombstone gives. Nothing else of it stays here (trigger). */
     removedOn: date(),
+    removalReason: removalReason(),
     removalBasis: text(),
     /** What a draft that the portal opened rests on, `disclosure:2026:17`: one draft for one thing. */
     originKey: text().unique('violation_cases_origin_once'),
@@ -89,8 +91,10 @@ export const violationCases = pgTable(
     check('violation_cases_published_at', sql`(${t.state} in ('draft', 'legal_review')) = (${t.publishedAt} is null)`),
     check(
       'violation_cases_tombstone',
-      sql`(${t.state} in ('withdrawn', 'repaired')) = (${t.removedOn} is not null and ${t.removalBasis} is not null)`,
+      sql`(${t.state}::text in ('withdrawn', 'repaired', 'expired')) = (${t.removedOn} is not null and ${t.removalBasis} is not null)`,
     ),
+    check('violation_cases_removal_reason', sql`${t.removalReason} is null or ${t.removedOn} is not null`),
+    index('violation_cases_display_ends').on(t.displayUntil).where(sql`${t.state} = 'published'`),
     check('violation_cases_fine_not_negative', sql`${t.fineFen} >= 0`),
     check(
       'violation_cases_texts_bounded',

@@ -1,5 +1,6 @@
 import { account } from '#src/actions/account.ts'
 import { accounts } from '#src/actions/accounts.ts'
+import { aftercare } from '#src/actions/aftercare.ts'
 import { change } from '#src/actions/change.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
@@ -12,6 +13,7 @@ import { review } from '#src/actions/review.ts'
 export const server = {
   account,
   accounts,
+  aftercare,
   change,
   disclosure,
   enterprise,

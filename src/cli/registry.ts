@@ -5,6 +5,7 @@ import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { mailReturnEffect } from '#domain/review/effects.ts'
+import { removeDue } from '#domain/violation/commands/aftercare/expire.ts'
 import { linkCasesEffect } from '#domain/violation/effects.ts'
 import type { Effect } from '#platform/events/effects.ts'
 import { cleanExpired } from '#platform/jobs/clean-expired.ts'
@@ -20,6 +21,12 @@ export const scheduledJobs: ScheduledJob[] = [
     isAlsoAtStart: true,
   },
   { name: 'disclosure-reminders', cron: '0 8 * * *', run: (db, now) => remind(db, now) },
+  {
+    name: 'remove-due-cases',
+    cron: '10 0 * * *',
+    run: async (db, now) => void (await removeDue(db, now)),
+    isAlsoAtStart: true,
+  },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
   {
     name: 'remove-unnamed-files',

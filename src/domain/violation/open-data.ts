@@ -1,4 +1,5 @@
-import type { PublishedCase } from '#domain/violation/queries/get.ts'
+import type { Aftercare } from '#domain/violation/queries/aftercare.ts'
+import type { getCase, PublishedCase } from '#domain/violation/queries/get.ts'
 import type { BoardRow } from '#domain/violation/queries/list.ts'
 import { config } from '#platform/config.ts'
 
@@ -31,7 +32,7 @@ export function caseLine(row: BoardRow) {
 }
 
 /** The whole published case. Persons are in it only where the board names them. */
-export function caseWhole(found: PublishedCase) {
+export function caseWhole(found: PublishedCase, beside: Aftercare) {
   return {
     id: found.id,
     url: page(`/board/${found.id}`),
@@ -65,5 +66,23 @@ export function caseWhole(found: PublishedCase) {
     publishedAt: found.publishedAt.toISOString(),
     displayUntil: found.displayUntil,
     updatedAt: found.updatedAt.toISOString(),
+    /** The firm's own words; that a version was not published, and on what ground. */
+    reply: beside.reply,
+    repliesRefused: beside.refusals,
+    appeals: beside.appeals,
+    corrections: beside.corrections,
+  }
+}
+
+/** What stays of a record that left the board, for programs. */
+export function removalOf(gone: Exclude<NonNullable<Awaited<ReturnType<typeof getCase>>>, { state: 'published' }>) {
+  return {
+    id: gone.id,
+    url: page(`/board/${gone.id}`),
+    state: gone.state,
+    publishedAt: gone.publishedAt.toISOString(),
+    removedOn: gone.removedOn,
+    reason: gone.removalReason,
+    legalBasis: gone.removalBasis,
   }
 }

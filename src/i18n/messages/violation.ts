@@ -108,7 +108,10 @@ export const violationMessages = bilingual(
 
     gone: '这条记录已从曝光台移除',
     goneWithdrawn: (published: string, removed: string) =>
-      `这里曾于${published}公布一起环境违法案件。处罚决定被依法变更、撤销或确认违法，记录已于${removed}撤下。`,
+      `这里曾于${published}公布一起环境违法案件，记录已于${removed}依法撤下。`,
+    goneExpired: (published: string, removed: string) =>
+      `这里曾于${published}公布一起环境违法案件。公示期届满，记录已于${removed}撤下。`,
+    goneReason: '理由：',
     goneRepaired: (published: string, removed: string) =>
       `这里曾于${published}公布一起环境违法案件。企业已依法完成信用修复，记录已于${removed}撤下。`,
     goneBasis: '依据：',
@@ -226,7 +229,10 @@ export const violationMessages = bilingual(
 
     gone: 'This record has been taken off the board',
     goneWithdrawn: (published, removed) =>
-      `A violation case was published here on ${published}. The decision was lawfully changed, revoked or found unlawful, and the record was taken down on ${removed}.`,
+      `A violation case was published here on ${published}. The record was lawfully taken down on ${removed}.`,
+    goneExpired: (published, removed) =>
+      `A violation case was published here on ${published}. Its term of display is over, and the record was taken down on ${removed}.`,
+    goneReason: 'Reason:',
     goneRepaired: (published, removed) =>
       `A violation case was published here on ${published}. The firm has lawfully repaired its credit, and the record was taken down on ${removed}.`,
     goneBasis: 'Basis:',

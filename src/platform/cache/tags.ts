@@ -4,7 +4,7 @@ import type { Announcement } from '#platform/events/listen.ts'
 export type TagPattern = string
 
 /** Areas of events that change nothing a visitor can see. */
-const invisible = ['account', 'case_draft', 'draft', 'import', 'key_polluter_file', 'reminder']
+const invisible = ['account', 'case_draft', 'case_desk', 'draft', 'import', 'key_polluter_file', 'reminder']
 
 type Areas = Record<string, (announcement: Announcement, enterprise: TagPattern) => TagPattern[]>
 

@@ -29,10 +29,15 @@ export const csvFile = (name: string, rows: readonly (readonly Cell[])[]): Respo
     },
   })
 
-/** RFC 9457. `problems` names each wrong parameter: what was given, what is allowed. */
-export function problem(status: number, title: string, problems: { field: string; message: string }[] = []): Response {
+/** RFC 9457. `problems` names each wrong parameter: what was given, what is allowed. `more`: members of this problem's own. */
+export function problem(
+  status: number,
+  title: string,
+  problems: { field: string; message: string }[] = [],
+  more: object = {},
+): Response {
   return new Response(
-    JSON.stringify({ type: 'about:blank', status, title, ...(problems.length ? { problems } : {}) }),
+    JSON.stringify({ type: 'about:blank', status, title, ...(problems.length ? { problems } : {}), ...more }),
     {
       status,
       headers: { 'content-type': 'application/problem+json', 'access-control-allow-origin': '*' },

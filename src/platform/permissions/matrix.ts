@@ -61,6 +61,21 @@ export const matrix = {
   'case.publish': { city_officer: 'any' },
   /** What happens after the publication: payment, rectification, recheck, closure. */
   'case.record': { county_officer: 'own_region', city_officer: 'any' },
+  /** 申辩: what the firm says stands beside the case; the legal desk asks only whether the law allows it. */
+  'case.reply': { firm: 'own_enterprise' },
+  'case.moderate_reply': { city_officer: { reach: 'any', departments: ['legal'] } },
+  /** 行政复议、行政诉讼, from a document. */
+  'case.enter_appeal': { county_officer: 'own_region', city_officer: 'any' },
+  /** A published record is corrected by two people: one proposes, the legal desk confirms. */
+  'case.propose_correction': { county_officer: 'own_region', city_officer: 'any' },
+  'case.confirm_correction': { city_officer: { reach: 'any', departments: ['legal'] } },
+  'case.withdraw': { city_officer: { reach: 'any', departments: ['legal'] } },
+  /** 信用修复: application, the county's opinion, the city's decision. */
+  'case.apply_repair': { firm: 'own_enterprise' },
+  'case.opine_repair': { county_officer: 'own_region' },
+  'case.decide_repair': { city_officer: 'any' },
+  /** What the law keeps of a record that left the board; each reading is recorded with its reason. */
+  'case.read_seal': { auditor: 'any', city_officer: { reach: 'any', departments: ['legal'] } },
   'case.read_draft': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
   'change.report': { firm: 'own_enterprise' },
   'desk.filing': { firm: 'own_enterprise' },

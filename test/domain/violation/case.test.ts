@@ -33,7 +33,14 @@ describe('a case', () => {
     'that is %s leaves its days and the basis, and nothing of firm or facts',
     async (state) => {
       const found = await getCase(database.db, of((c) => c.state === state).id)
-      expect(Object.keys(found ?? {}).sort()).toEqual(['id', 'publishedAt', 'removalBasis', 'removedOn', 'state'])
+      expect(Object.keys(found ?? {}).sort()).toEqual([
+        'id',
+        'publishedAt',
+        'removalBasis',
+        'removalReason',
+        'removedOn',
+        'state',
+      ])
     },
   )
 

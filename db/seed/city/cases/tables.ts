@@ -65,6 +65,8 @@ export function caseRows({ cases }: City): CopyRow[] {
       publishedAt: given.publishedAt,
       displayUntil: given.displayUntil,
       removedOn: given.removedOn,
+      removalReason:
+        given.removedOn === null ? null : given.state === 'repaired' ? 'credit_repaired' : 'decision_revoked',
       removalBasis: given.removalBasis,
       searchText: caseSearchText({
         title: given.title,
@@ -84,8 +86,11 @@ export function caseRows({ cases }: City): CopyRow[] {
   })
 }
 
+/** Of a case that left the board its parts are gone too. */
+const shown = (cases: readonly Case[]) => cases.filter(({ removedOn }) => removedOn === null)
+
 export const measureRows = ({ cases }: City): CopyRow[] =>
-  cases.flatMap(({ id, measures }) => measures.map((measure) => ({ caseId: id, ...measure })))
+  shown(cases).flatMap(({ id, measures }) => measures.map((measure) => ({ caseId: id, ...measure })))
 
 export const stepRows = ({ cases }: City): CopyRow[] =>
-  cases.flatMap(({ id, steps }) => steps.map((step) => ({ caseId: id, ...step })))
+  shown(cases).flatMap(({ id, steps }) => steps.map((step) => ({ caseId: id, ...step })))

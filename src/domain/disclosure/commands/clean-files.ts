@@ -1,6 +1,9 @@
-import { inArray } from 'drizzle-orm'
+import { arrayOverlaps, inArray, sql } from 'drizzle-orm'
+import { union } from 'drizzle-orm/pg-core'
 import type { Disk } from 'flydrive'
 import type { Db } from '#db/client.ts'
+import { caseSeals } from '#db/schema/aftercare.ts'
+import { caseEvidence } from '#db/schema/casework.ts'
 import { disclosureFiles } from '#db/schema/disclosure.ts'
 import { log } from '#platform/log.ts'
 import { listFiles, removeFile } from '#platform/storage/files.ts'
@@ -10,17 +13,25 @@ const atOnce = 500
 
 /**
  * Removes stored bytes that no row names: uploads whose save was refused or broke off. Those of the last day are left alone, their
- * row may be on its way. All other kinds of files keep their bytes in the database, so `disclosure_files` names all there is.
+ * row may be on its way. Named are the files of disclosures and the evidence of cases, also that under seal; all other kinds keep
+ * their bytes in the database.
  * @returns how many were removed
  */
 export async function removeUnnamedFiles(db: Db, now: Date, disk?: Disk): Promise<number> {
   let old: string[] = []
   let removed = 0
   const clear = async () => {
-    const named = await db
-      .selectDistinct({ sha256: disclosureFiles.sha256 })
-      .from(disclosureFiles)
-      .where(inArray(disclosureFiles.sha256, old))
+    const named = await union(
+      db.select({ sha256: disclosureFiles.sha256 }).from(disclosureFiles).where(inArray(disclosureFiles.sha256, old)),
+      db
+        .select({ sha256: sql<string>`${caseEvidence.fileSha256}` })
+        .from(caseEvidence)
+        .where(inArray(caseEvidence.fileSha256, old)),
+      db
+        .select({ sha256: sql<string>`unnest(${caseSeals.fileHashes})` })
+        .from(caseSeals)
+        .where(arrayOverlaps(caseSeals.fileHashes, old)),
+    )
     const kept = new Set(named.map(({ sha256 }) => sha256))
     for (const sha256 of old.filter((hash) => !kept.has(hash))) {
       await removeFile(sha256, disk)

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, ne, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
 import { rowsOf } from '#domain/violation/queries/list.ts'
+import { removedStates } from '#domain/violation/rules/aftercare/removal.ts'
 
 /** The published cases of one enterprise, newest first, with their number. `except` leaves one out of rows and count. */
 export async function casesOfEnterprise(
@@ -27,6 +28,6 @@ export const listRemovals = (db: Db, since: string) =>
   db
     .select({ id: cases.id, removedOn: sql<string>`${cases.removedOn}` })
     .from(cases)
-    .where(and(inArray(cases.state, ['withdrawn', 'repaired']), gte(cases.removedOn, since)))
+    .where(and(inArray(cases.state, [...removedStates]), gte(cases.removedOn, since)))
     .orderBy(desc(cases.removedOn), desc(cases.id))
     .limit(200)

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { casePenaltyPeriods } from '#db/schema/casework.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { violationCases as cases, violationMeasures, violationSteps } from '#db/schema/violation.ts'
+import { type RemovedState, removedStates } from '#domain/violation/rules/aftercare/removal.ts'
 import { graveCategories } from '#domain/violation/rules/persons.ts'
 
 export type PublishedCase = Extract<Awaited<ReturnType<typeof getCase>>, { state: 'published' }>
@@ -20,18 +21,20 @@ export async function getCase(db: Db, id: number) {
       id: cases.id,
       state: cases.state,
       removedOn: cases.removedOn,
+      removalReason: cases.removalReason,
       removalBasis: cases.removalBasis,
       publishedAt: cases.publishedAt,
     })
     .from(cases)
-    .where(and(eq(cases.id, id), inArray(cases.state, ['published', 'withdrawn', 'repaired'])))
+    .where(and(eq(cases.id, id), inArray(cases.state, ['published', ...removedStates])))
   if (!found) return undefined
   if (found.state !== 'published') {
     return {
-      state: found.state as 'withdrawn' | 'repaired',
+      state: found.state as RemovedState,
       id: found.id,
       publishedAt: found.publishedAt as Date,
       removedOn: found.removedOn as string,
+      removalReason: found.removalReason,
       removalBasis: found.removalBasis as string,
     }
   }

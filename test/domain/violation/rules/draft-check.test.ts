@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decisionYear } from '#domain/violation/rules/decision-number.ts'
-import { displayUntil, personsOnRecord } from '#domain/violation/rules/display.ts'
+import { personsOnRecord } from '#domain/violation/rules/display.ts'
 import type { CaseContent } from '#domain/violation/rules/draft.ts'
 import { savingFindings, submissionFindings } from '#domain/violation/rules/draft-check.ts'
 import { holdsOn, legalBases } from '#domain/violation/rules/legal-basis.ts'
@@ -133,10 +133,5 @@ describe('on the public record', () => {
       legalRepresentative: null,
       responsiblePersons: [],
     })
-  })
-
-  it('a case stands three years', () => {
-    expect(displayUntil('2026-06-02')).toBe('2029-06-02')
-    expect(displayUntil('2024-02-29')).toBe('2027-03-01')
   })
 })

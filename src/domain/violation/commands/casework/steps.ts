@@ -7,7 +7,7 @@ import { resolveContent } from '#domain/violation/commands/casework/resolve.ts'
 import { type CaseForStep, getCaseContent, getCaseForStep } from '#domain/violation/queries/case-file.ts'
 import { evidenceFindings } from '#domain/violation/queries/evidence.ts'
 import { CaseRefusal } from '#domain/violation/refusal.ts'
-import { displayUntil } from '#domain/violation/rules/display.ts'
+import { latestDisplay } from '#domain/violation/rules/aftercare/display-terms.ts'
 import { submissionFindings } from '#domain/violation/rules/draft-check.ts'
 import { type ApprovalStep, barToStep, stateAfter } from '#domain/violation/rules/lifecycle.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -84,7 +84,7 @@ async function takeStep(
       .set({
         state: stateAfter(step),
         updatedAt: now,
-        ...(isPublished ? { publishedAt: now, displayUntil: displayUntil(found.decidedOn as string) } : {}),
+        ...(isPublished ? { publishedAt: now, displayUntil: latestDisplay(found.decidedOn as string) } : {}),
       })
       .where(eq(cases.id, id))
     if (isPublished && found.enterpriseId !== null) {
@@ -124,12 +124,12 @@ async function demandComplete(tx: Db, found: CaseForStep, now: Date): Promise<vo
     ...submissionFindings(content, today),
     ...(await evidenceFindings(tx, found.id)),
   ].filter(({ severity }) => severity === 'refuse')
-  if (found.decidedOn !== null && displayUntil(found.decidedOn) < today)
+  if (found.decidedOn !== null && latestDisplay(found.decidedOn) < today)
     findings.push({
       severity: 'refuse',
       field: 'decidedOn',
       code: 'display_over',
-      given: { until: displayUntil(found.decidedOn) },
+      given: { until: latestDisplay(found.decidedOn) },
     })
   if (findings.length > 0) throw new CaseRefusal('rule_broken', 'not_complete', findings)
 }

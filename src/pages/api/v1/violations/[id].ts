@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro'
 import { caseId } from '#domain/violation/input/board.ts'
-import { caseWhole } from '#domain/violation/open-data.ts'
+import { caseWhole, removalOf } from '#domain/violation/open-data.ts'
+import { getAftercare } from '#domain/violation/queries/aftercare.ts'
 import { getCase } from '#domain/violation/queries/get.ts'
 import { answerApi, apiOne, problem } from '#platform/http/api.ts'
 
@@ -12,7 +13,9 @@ export const GET: APIRoute = ({ request, params, locals, cache }) =>
     if (!found) return problem(404, 'There is no such published case')
     cache.set({ maxAge: 300, swr: found.state === 'published' ? 3600 : 0, tags: ['board', `case:${found.id}`] })
     if (found.state !== 'published') {
-      return problem(410, `This record was taken off the board on ${found.removedOn} (${found.state})`)
+      return problem(410, `This record was taken off the board on ${found.removedOn} (${found.state})`, [], {
+        removal: removalOf(found),
+      })
     }
-    return apiOne(request, caseWhole(found))
+    return apiOne(request, caseWhole(found, await getAftercare(locals.db, found.id)))
   })

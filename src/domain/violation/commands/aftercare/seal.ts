@@ -1,0 +1,88 @@
+import { eq, inArray } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import {
+  caseAppeals,
+  caseCorrections,
+  caseRepairs,
+  caseReplies,
+  caseSealReadings,
+  caseSeals,
+} from '#db/schema/aftercare.ts'
+import { caseEvidence, casePenaltyPeriods, caseReferences, caseRevisions } from '#db/schema/casework.ts'
+import { violationCases, violationMeasures, violationSteps } from '#db/schema/violation.ts'
+import { AftercareRefusal } from '#domain/violation/aftercare-refusal.ts'
+import type { RemovalReason } from '#domain/violation/rules/aftercare/removal.ts'
+import { recordEvent } from '#platform/events/record.ts'
+import { demandAccount } from '#platform/permissions/demand.ts'
+import type { Viewer } from '#platform/permissions/viewer.ts'
+
+/** Everything that says something of a case besides its row and its approvals: all of it goes under seal. A test compares with the schema. */
+export const sealedTables = {
+  measures: violationMeasures,
+  steps: violationSteps,
+  evidence: caseEvidence,
+  references: caseReferences,
+  revisions: caseRevisions,
+  replies: caseReplies,
+  appeals: caseAppeals,
+  corrections: caseCorrections,
+  repairs: caseRepairs,
+} as const
+
+export interface Sealing {
+  caseId: number
+  reason: RemovalReason
+  words: string
+  by: string | null
+}
+
+/** Puts a case's whole content under seal and takes it out of the tables that queries read. Part of a removal, in its transaction. */
+export async function sealCase(tx: Db, { caseId, reason, words, by }: Sealing, now: Date): Promise<void> {
+  const [record] = await tx.select().from(violationCases).where(eq(violationCases.id, caseId))
+  if (!record) throw new AftercareRefusal('not_found', 'no_such_case')
+  const { searchText: _, ...kept } = record
+  const parts: Record<string, unknown> = {}
+  for (const [name, table] of Object.entries(sealedTables))
+    parts[name] = await tx.select().from(table).where(eq(table.caseId, caseId))
+  const measureIds = (parts.measures as { id: number }[]).map(({ id }) => id)
+  parts.penaltyPeriods =
+    measureIds.length > 0
+      ? await tx.select().from(casePenaltyPeriods).where(inArray(casePenaltyPeriods.measureId, measureIds))
+      : []
+  await tx.insert(caseSeals).values({
+    caseId,
+    enterpriseId: record.enterpriseId,
+    reason,
+    content: { record: kept, ...parts },
+    fileHashes: (parts.evidence as { fileSha256: string | null }[]).flatMap(({ fileSha256 }) => fileSha256 ?? []),
+    words: words || null,
+    sealedBy: by,
+    sealedAt: now,
+  })
+  for (const table of Object.values(sealedTables)) await tx.delete(table).where(eq(table.caseId, caseId))
+}
+
+/**
+ * Opens a seal for somebody whom the law lets read it; that it was read, by whom and why, is written first.
+ * @throws DomainError not_allowed; AftercareRefusal no_seal
+ */
+export async function readSeal(
+  db: Db,
+  viewer: Viewer,
+  { caseId, reason }: { caseId: number; reason: string },
+  now: Date,
+): Promise<{ content: Record<string, unknown>; words: string | null; sealedAt: Date }> {
+  return db.transaction(async (tx) => {
+    const account = demandAccount(viewer, 'case.read_seal')
+    const [seal] = await tx
+      .select({ content: caseSeals.content, words: caseSeals.words, sealedAt: caseSeals.sealedAt })
+      .from(caseSeals)
+      .where(eq(caseSeals.caseId, caseId))
+    if (!seal) throw new AftercareRefusal('not_found', 'no_seal')
+    await tx
+      .insert(caseSealReadings)
+      .values({ caseId, readBy: account.userId, readerName: account.name, reason, readAt: now })
+    await recordEvent(tx, { kind: 'case_desk.seal_read', subject: `case:${caseId}`, by: viewer, at: now, reason })
+    return seal
+  })
+}

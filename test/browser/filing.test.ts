@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoCast } from '#db/seed/cast.ts'
 import { box, fillWhole, rowsOf, send } from '#test/browser/whole-form.ts'
+import { openFirm } from '#test/routes/firm-account.ts'
 import { useBrowser } from '#test/support/browser.ts'
 import { sessionOf } from '#test/support/session.ts'
 
@@ -9,9 +9,9 @@ const browser = useBrowser()
 const phone = { viewport: { width: 360, height: 780 }, hasTouch: true }
 const cod = (rows: string[]) => rows.find((key) => key.endsWith('w01018')) as string
 
-async function signedIn(options: Parameters<typeof browser.page>[0]): Promise<Page> {
+async function signedIn(options: Parameters<typeof browser.page>[0], username = 'paper'): Promise<Page> {
   const page = await browser.page(options)
-  await page.context().addCookies([(await sessionOf('paper')).cookie])
+  await page.context().addCookies([(await sessionOf(username)).cookie])
   return page
 }
 const isAsWideAsTheScreen = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
@@ -25,13 +25,14 @@ async function sign(page: Page, name: string) {
 it('an enterprise files on a phone without JavaScript, a citizen sees it at once, and a correction leaves both versions', {
   timeout: 240_000,
 }, async () => {
+  const firm = await openFirm('journey', { codLimit: 90 })
   const citizen = await browser.page()
-  await citizen.goto('/disclosures?region=430922')
+  await citizen.goto('/disclosures')
   const before = await citizen.textContent('.answer')
 
-  const page = await signedIn({ ...phone, javaScriptEnabled: false })
+  const page = await signedIn({ ...phone, javaScriptEnabled: false }, firm.username)
   await page.goto('/filing')
-  expect(await page.textContent('h1')).toMatch(/\d{4} 年度信息还有 \d+ 天到期/)
+  expect(await page.textContent('h1')).toMatch(/\d{4} 年度信息(还有 \d+ 天到期|已逾期 \d+ 天)/)
   const year = await page.inputValue('main form [name=year] >> nth=0')
   await page.click('button[name=asLastYear]')
   expect(await page.locator('.parts-progress li').count()).toBe(7)
@@ -90,8 +91,8 @@ it('an enterprise files on a phone without JavaScript, a citizen sees it at once
   expect(await citizen.textContent('main')).toContain('131')
   await citizen.click('.notice a')
   expect(new URL(citizen.url()).pathname).toBe(second)
-  expect(await citizen.textContent('#changes')).toMatch(/最高浓度：131 → 113/)
-  await citizen.goto(`/enterprises/${demoCast.paperMill}`)
+  expect(await citizen.textContent('#changes')).toContain('最高浓度由 131 mg/L 改为 113 mg/L')
+  await citizen.goto(`/enterprises/${firm.creditCode}`)
   expect(await citizen.textContent('main')).toContain(year)
 })
 

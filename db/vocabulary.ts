@@ -172,6 +172,21 @@ export const casePersonKinds = ['legal_representative', 'responsible'] as const
 /** What a case is about besides its firm: an outlet of it, a disclosure of it, a reading in words. */
 export const caseReferenceKinds = ['outlet', 'disclosure', 'reading'] as const
 
+/** A joint punishment or an entry of the vendors' blacklist: entered by one person, in force when another confirms it. */
+export const sanctionStates = ['proposed', 'in_force', 'ended', 'lifted'] as const
+/** 五（三）of the city rule: what other departments do. */
+export const punishmentMeasures = ['market_access', 'preferential_policy', 'honours', 'other'] as const
+/** 五（三）: the firm, its legal representative, its head and those directly responsible. */
+export const punishmentSubjects = ['enterprise', 'legal_representative', 'responsible_person'] as const
+/** 五（三）: those who make, sell, or run and maintain monitoring devices. */
+export const vendorKinds = ['maker', 'seller', 'operator'] as const
+/** Why a factor of an outlet stands on the quarterly list of serious exceedance. */
+export const quarterlyReasons = ['share', 'multiple_heavy_metal', 'multiple_other'] as const
+export const quarterlySources = ['online', 'supervisory'] as const
+/** 五（二）of the city rule: good news, progress and results of the compliance plan, exposure, and plain notices. */
+export const storyKinds = ['good_news', 'progress', 'result', 'exposure', 'notice'] as const
+export const storyStates = ['draft', 'scheduled', 'published', 'withdrawn'] as const
+
 /** Who may be signed in; a visitor is nobody's account. Used by platform/permissions. */
 export const accountRoles = [
   'firm',

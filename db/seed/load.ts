@@ -12,6 +12,7 @@ import {
   reviewPointRows,
   reviewRows,
 } from '#db/seed/city/review-tables.ts'
+import * as sanctions from '#db/seed/city/sanction-tables.ts'
 import * as tables from '#db/seed/city/tables.ts'
 import { copyInto } from '#db/seed/copy.ts'
 import { writeReference } from '#db/seed/reference.ts'
@@ -82,6 +83,12 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   await copyInto(sql, 'violation_cases', caseRows(city))
   await copyInto(sql, 'violation_measures', measureRows(city))
   await copyInto(sql, 'violation_steps', stepRows(city))
+  await copyInto(sql, 'joint_punishments', sanctions.punishmentRows(city.sanctions))
+  await copyInto(sql, 'joint_punishment_cases', sanctions.punishmentCaseRows(city.sanctions))
+  await copyInto(sql, 'joint_punishment_feedback', sanctions.feedbackRows(city.sanctions))
+  await copyInto(sql, 'vendors', sanctions.vendorRows(city.sanctions))
+  await copyInto(sql, 'vendor_listings', sanctions.vendorListingRows(city.sanctions))
+  await copyInto(sql, 'outlet_vendors', sanctions.outletVendorRows(city.sanctions))
   for (const table of [
     'enterprises',
     'permits',
@@ -90,6 +97,8 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
     'disclosure_reviews',
     'error_reports',
     'violation_cases',
+    'joint_punishments',
+    'vendors',
   ]) {
     await sql`select setval(pg_get_serial_sequence(${table}, 'id'), (select max(id) from ${sql(table)}))`
   }

@@ -9,6 +9,8 @@ import { listing } from '#src/actions/listing.ts'
 import { monitoring } from '#src/actions/monitoring.ts'
 import { refusal } from '#src/actions/refusal.ts'
 import { review } from '#src/actions/review.ts'
+import { sanction } from '#src/actions/sanction.ts'
+import { vendor } from '#src/actions/vendor.ts'
 
 export const server = {
   account,
@@ -22,4 +24,6 @@ export const server = {
   monitoring,
   refusal,
   review,
+  sanction,
+  vendor,
 }

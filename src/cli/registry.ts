@@ -5,13 +5,15 @@ import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { mailReturnEffect } from '#domain/review/effects.ts'
+import { endTerms } from '#domain/sanction/commands/end.ts'
+import { liftPunishmentsEffect } from '#domain/sanction/effects.ts'
 import { removeDue } from '#domain/violation/commands/aftercare/expire.ts'
 import { linkCasesEffect } from '#domain/violation/effects.ts'
 import type { Effect } from '#platform/events/effects.ts'
 import { cleanExpired } from '#platform/jobs/clean-expired.ts'
 import type { ScheduledJob } from '#platform/jobs/schedule.ts'
 
-export const effects: Effect[] = [linkCasesEffect, mailReturnEffect, expectReportEffect]
+export const effects: Effect[] = [liftPunishmentsEffect, linkCasesEffect, mailReturnEffect, expectReportEffect]
 
 export const scheduledJobs: ScheduledJob[] = [
   {
@@ -25,6 +27,12 @@ export const scheduledJobs: ScheduledJob[] = [
     name: 'remove-due-cases',
     cron: '10 0 * * *',
     run: async (db, now) => void (await removeDue(db, now)),
+    isAlsoAtStart: true,
+  },
+  {
+    name: 'end-sanctions',
+    cron: '5 0 * * *',
+    run: async (db, now) => void (await endTerms(db, now)),
     isAlsoAtStart: true,
   },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },

@@ -272,6 +272,50 @@ const words = {
     disclosure: ['公开的信息', 'Disclosure'],
     reading: ['监测数据', 'Reading'],
   } satisfies Words<typeof vocabulary.caseReferenceKinds>,
+  sanctionState: {
+    proposed: ['待确认', 'To be confirmed'],
+    in_force: ['生效中', 'In force'],
+    ended: ['期满', 'Term ended'],
+    lifted: ['已解除', 'Lifted'],
+  } satisfies Words<typeof vocabulary.sanctionStates>,
+  punishmentMeasure: {
+    market_access: ['限制市场准入', 'Restricted market access'],
+    preferential_policy: ['停止优惠政策', 'Preferential policy stopped'],
+    honours: ['限制考核表彰', 'Excluded from assessments and honours'],
+    other: ['其他惩戒', 'Other measure'],
+  } satisfies Words<typeof vocabulary.punishmentMeasures>,
+  punishmentSubject: {
+    enterprise: ['排污单位', 'Enterprise'],
+    legal_representative: ['法定代表人', 'Legal representative'],
+    responsible_person: ['负有责任的人员', 'Person responsible'],
+  } satisfies Words<typeof vocabulary.punishmentSubjects>,
+  vendorKind: {
+    maker: ['生产', 'Maker'],
+    seller: ['销售', 'Seller'],
+    operator: ['运维', 'Operator'],
+  } satisfies Words<typeof vocabulary.vendorKinds>,
+  quarterlyReason: {
+    share: ['超标比例', 'Share over the limit'],
+    multiple_heavy_metal: ['重金属超标倍数', 'Multiple of a heavy metal'],
+    multiple_other: ['超标倍数', 'Multiple'],
+  } satisfies Words<typeof vocabulary.quarterlyReasons>,
+  quarterlySource: {
+    online: ['自动监测', 'Online monitoring'],
+    supervisory: ['监督性监测', 'Supervisory monitoring'],
+  } satisfies Words<typeof vocabulary.quarterlySources>,
+  storyKind: {
+    good_news: ['正面典型', 'Good example'],
+    progress: ['工作进展', 'Progress'],
+    result: ['取得成绩', 'Result'],
+    exposure: ['重点曝光', 'Exposure'],
+    notice: ['通知公告', 'Notice'],
+  } satisfies Words<typeof vocabulary.storyKinds>,
+  storyState: {
+    draft: ['草稿', 'Draft'],
+    scheduled: ['定时发布', 'Scheduled'],
+    published: ['已发布', 'Published'],
+    withdrawn: ['已撤回', 'Withdrawn'],
+  } satisfies Words<typeof vocabulary.storyStates>,
   accountRole: {
     firm: ['排污单位', 'Enterprise'],
     monitoring_operator: ['运维单位', 'Monitoring operator'],

@@ -13,6 +13,7 @@ import { type Monitoring, makeMonitoring } from '#db/seed/city/monitoring.ts'
 import { makeOutlets } from '#db/seed/city/outlets.ts'
 import { makePermits, type Permit } from '#db/seed/city/permits.ts'
 import { makeReviews, type Review } from '#db/seed/city/reviews.ts'
+import { makeSanctions, type Sanctions } from '#db/seed/city/sanctions.ts'
 import { yearOf } from '#db/seed/days.ts'
 import { Random } from '#db/seed/random.ts'
 
@@ -30,6 +31,7 @@ export interface City {
   reviews: Review[]
   errorReports: ErrorReport[]
   forms: Forms
+  sanctions: Sanctions
 }
 
 /** The whole demo city as it stands on `today` (`YYYY-MM-DD`): the same for the same day, on every machine. */
@@ -49,6 +51,7 @@ export function makeCity(today: string): City {
   const reviews = makeReviews(scene, disclosures, doubts)
   const errorReports = makeErrorReports(scene, disclosures)
   const forms = makeForms(scene, { disclosures, permits, obligations, cases, monitoring })
+  const sanctions = makeSanctions(scene, cases, firms)
   return {
     today,
     book,
@@ -63,5 +66,6 @@ export function makeCity(today: string): City {
     reviews,
     errorReports,
     forms,
+    sanctions,
   }
 }

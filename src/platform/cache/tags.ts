@@ -4,7 +4,19 @@ import type { Announcement } from '#platform/events/listen.ts'
 export type TagPattern = string
 
 /** Areas of events that change nothing a visitor can see. */
-const invisible = ['account', 'case_draft', 'case_desk', 'draft', 'import', 'key_polluter_file', 'reminder']
+const invisible = [
+  'account',
+  'case_draft',
+  'case_desk',
+  'draft',
+  'import',
+  'key_polluter_file',
+  'quarterly_draft',
+  'reminder',
+  'sanction_draft',
+  'story_draft',
+  'vendor_register',
+]
 
 type Areas = Record<string, (announcement: Announcement, enterprise: TagPattern) => TagPattern[]>
 
@@ -23,6 +35,13 @@ const areas: Areas = {
   error_report: (_, enterprise) => [enterprise],
   // Samples and on-line summaries stand beside the disclosures of their year.
   monitoring: (_, enterprise) => ['disclosures', 'disclosure:*', enterprise],
+  // On its list, on the page of its case and of its firm.
+  joint_punishment: (_, enterprise) => ['board', enterprise],
+  // The firms' pages say whose devices they have.
+  vendor: () => ['board', 'enterprise:*'],
+  outlet_vendor: (_, enterprise) => ['board', enterprise],
+  quarterly_list: () => ['board', 'enterprise:*'],
+  story: ({ subject }) => ['stories', subject, 'home'],
   // A name stands on disclosures and cases too.
   enterprise: ({ subject }) => [
     'enterprises',

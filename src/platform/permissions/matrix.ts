@@ -122,6 +122,19 @@ export const matrix = {
     city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] },
     monitoring_operator: 'any',
   },
+  /** Joint punishments and the vendors' blacklist: entered by one, confirmed by another. */
+  'sanction.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'sanction.propose': { county_officer: 'own_region', city_officer: 'any' },
+  'sanction.confirm': { city_officer: 'any' },
+  'vendor.read': { county_officer: 'any', city_officer: 'any', auditor: 'any' },
+  'vendor.register': { county_officer: 'any', city_officer: 'any' },
+  'vendor.link': { county_officer: 'own_region', city_officer: 'any' },
+  'vendor.blacklist': { city_officer: 'any' },
+  'quarterly.read': { county_officer: 'any', city_officer: 'any', auditor: 'any' },
+  'quarterly.publish': { city_officer: 'any' },
+  /** What the office tells the public in its own words: written by one, published by another. */
+  'story.write': { county_officer: 'any', city_officer: 'any' },
+  'story.publish': { city_officer: 'any' },
 } as const satisfies Record<string, Grants>
 
 export type Permission = keyof typeof matrix

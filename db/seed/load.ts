@@ -5,6 +5,7 @@ import { disclosureRows, figureRows, obligationRows } from '#db/seed/city/disclo
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
 import { fileRows, itemRows } from '#db/seed/city/form-tables.ts'
 import { onlineRows, supervisoryRows } from '#db/seed/city/monitoring-tables.ts'
+import * as quarters from '#db/seed/city/quarters.ts'
 import {
   doubtRows,
   errorReportAnswerRows,
@@ -75,6 +76,7 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   }
   await copyInto(sql, 'supervisory_results', supervisoryRows(city.monitoring))
   await copyInto(sql, 'online_summaries', onlineRows(city.monitoring))
+  await copyInto(sql, 'online_summaries', quarters.quarterOnlineRows(city.quarters))
   await copyInto(sql, 'disclosure_doubts', doubtRows(city.doubts))
   await copyInto(sql, 'disclosure_reviews', reviewRows(city.reviews))
   await copyInto(sql, 'disclosure_review_points', reviewPointRows(city.reviews))
@@ -83,6 +85,10 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   await copyInto(sql, 'violation_cases', caseRows(city))
   await copyInto(sql, 'violation_measures', measureRows(city))
   await copyInto(sql, 'violation_steps', stepRows(city))
+  const seedYear = { year: Number(city.today.slice(0, 4)) }
+  await copyInto(sql, 'quarterly_lists', quarters.quarterlyListRows(seedYear, city.quarters))
+  await copyInto(sql, 'quarterly_entries', quarters.quarterlyEntryRows(seedYear, city.quarters))
+  await sql`update quarterly_lists set published_at = made_at + interval '3 days'`
   await copyInto(sql, 'joint_punishments', sanctions.punishmentRows(city.sanctions))
   await copyInto(sql, 'joint_punishment_cases', sanctions.punishmentCaseRows(city.sanctions))
   await copyInto(sql, 'joint_punishment_feedback', sanctions.feedbackRows(city.sanctions))

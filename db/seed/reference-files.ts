@@ -117,10 +117,25 @@ export interface DeadlineFile {
   years: { year: number; ruleSet: string }[]
 }
 
+export interface SeriousExceedance {
+  share: number
+  leastJudged: number
+  heavyMetalMultiple: number
+  otherMultiple: number
+  heavyMetals: string[]
+  basis: string
+}
+
 export const readRegions = () => read<{ regions: RegionEntry[] }>('regions.json').regions
 export const readSectors = () => read<{ batches: BatchEntry[]; sectors: SectorEntry[] }>('sectors.json')
 export const readFactors = () => read<{ factors: FactorEntry[] }>('factors.json').factors
 export const readDeadlines = () => read<DeadlineFile>('deadlines.json')
+
+/** The definition of serious exceedance that holds now. */
+export const readSeriousExceedance = () => {
+  const { sets } = read<{ sets: SeriousExceedance[] }>('serious-exceedance.json')
+  return sets.at(-1) as SeriousExceedance
+}
 
 /** One file per standard, in the order of their names. */
 export const readStandards = () =>

@@ -7,6 +7,7 @@ import { enterprise } from '#src/actions/enterprise.ts'
 import { errorReport } from '#src/actions/error-report.ts'
 import { listing } from '#src/actions/listing.ts'
 import { monitoring } from '#src/actions/monitoring.ts'
+import { quarterly } from '#src/actions/quarterly.ts'
 import { refusal } from '#src/actions/refusal.ts'
 import { review } from '#src/actions/review.ts'
 import { sanction } from '#src/actions/sanction.ts'
@@ -22,6 +23,7 @@ export const server = {
   errorReport,
   listing,
   monitoring,
+  quarterly,
   refusal,
   review,
   sanction,

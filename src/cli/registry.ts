@@ -4,6 +4,7 @@ import { removeUnnamedFiles } from '#domain/disclosure/commands/clean-files.ts'
 import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
+import { makeDueList } from '#domain/quarterly/commands.ts'
 import { mailReturnEffect } from '#domain/review/effects.ts'
 import { endTerms } from '#domain/sanction/commands/end.ts'
 import { liftPunishmentsEffect } from '#domain/sanction/effects.ts'
@@ -27,6 +28,12 @@ export const scheduledJobs: ScheduledJob[] = [
     name: 'remove-due-cases',
     cron: '10 0 * * *',
     run: async (db, now) => void (await removeDue(db, now)),
+    isAlsoAtStart: true,
+  },
+  {
+    name: 'quarterly-list',
+    cron: '20 2 * * *',
+    run: async (db, now) => void (await makeDueList(db, now)),
     isAlsoAtStart: true,
   },
   {

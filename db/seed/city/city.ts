@@ -12,6 +12,7 @@ import type { Enterprise, Scene } from '#db/seed/city/model.ts'
 import { type Monitoring, makeMonitoring } from '#db/seed/city/monitoring.ts'
 import { makeOutlets } from '#db/seed/city/outlets.ts'
 import { makePermits, type Permit } from '#db/seed/city/permits.ts'
+import { makeQuarters, type QuarterSummary } from '#db/seed/city/quarters.ts'
 import { makeReviews, type Review } from '#db/seed/city/reviews.ts'
 import { makeSanctions, type Sanctions } from '#db/seed/city/sanctions.ts'
 import { yearOf } from '#db/seed/days.ts'
@@ -32,6 +33,7 @@ export interface City {
   errorReports: ErrorReport[]
   forms: Forms
   sanctions: Sanctions
+  quarters: QuarterSummary[]
 }
 
 /** The whole demo city as it stands on `today` (`YYYY-MM-DD`): the same for the same day, on every machine. */
@@ -51,6 +53,7 @@ export function makeCity(today: string): City {
   const reviews = makeReviews(scene, disclosures, doubts)
   const errorReports = makeErrorReports(scene, disclosures)
   const forms = makeForms(scene, { disclosures, permits, obligations, cases, monitoring })
+  const quarters = makeQuarters(scene, firms, monitoring)
   const sanctions = makeSanctions(scene, cases, firms)
   return {
     today,
@@ -67,5 +70,6 @@ export function makeCity(today: string): City {
     errorReports,
     forms,
     sanctions,
+    quarters,
   }
 }

@@ -77,17 +77,17 @@ export function typedText(name: string, text: string): string {
   const code = (piece: string) =>
     choices.codes.find((one) =>
       [one, choices.word('zh', one), choices.word('en', one)].some((word) => plain(word) === plain(piece)),
-    ) ?? alike[plain(piece)]?.find((one) => choices.codes.includes(one))
+    ) ?? alike.get(plain(piece))?.find((one) => choices.codes.includes(one))
   const codes = choices.several ? pieces(text).map(code) : [code(text)]
   return codes.every((one) => one !== undefined) ? codes.join('、') : text
 }
 
 /** What a checkbox, a formula or an older form writes for yes and no. */
-const alike: Readonly<Record<string, readonly string[]>> = {
-  true: ['yes'],
-  false: ['no'],
-  有: ['yes'],
-  无: ['no'],
-  '√': ['yes'],
-  '×': ['no'],
-}
+const alike: ReadonlyMap<string, readonly string[]> = new Map([
+  ['true', ['yes']],
+  ['false', ['no']],
+  ['有', ['yes']],
+  ['无', ['no']],
+  ['√', ['yes']],
+  ['×', ['no']],
+])

@@ -65,7 +65,7 @@ const odd = [
 ]
 const typedValue = fc
   .oneof(fc.constantFrom(...odd), fc.string({ unit: 'grapheme', maxLength: 30 }), fc.string({ maxLength: 12 }))
-  .map((text) => tidy(text.toWellFormed().replace(/[\ufffe\uffff]/g, '')))
+  .map((text) => tidy(text.toWellFormed().replace(/[\ufffd-\uffff]/g, '')))
   .filter((text) => text !== '')
 const typedOf = (names: readonly string[]) =>
   fc.dictionary(fc.constantFrom(...names), typedValue, { maxKeys: names.length, noNullPrototype: true })

@@ -14,6 +14,7 @@ import {
   reviewRows,
 } from '#db/seed/city/review-tables.ts'
 import * as sanctions from '#db/seed/city/sanction-tables.ts'
+import { storyRows, storyVersionRows } from '#db/seed/city/stories.ts'
 import * as tables from '#db/seed/city/tables.ts'
 import { copyInto } from '#db/seed/copy.ts'
 import { writeReference } from '#db/seed/reference.ts'
@@ -89,6 +90,8 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   await copyInto(sql, 'quarterly_lists', quarters.quarterlyListRows(seedYear, city.quarters))
   await copyInto(sql, 'quarterly_entries', quarters.quarterlyEntryRows(seedYear, city.quarters))
   await sql`update quarterly_lists set published_at = made_at + interval '3 days'`
+  await copyInto(sql, 'stories', storyRows(city.today))
+  await copyInto(sql, 'story_versions', storyVersionRows(city.today))
   await copyInto(sql, 'joint_punishments', sanctions.punishmentRows(city.sanctions))
   await copyInto(sql, 'joint_punishment_cases', sanctions.punishmentCaseRows(city.sanctions))
   await copyInto(sql, 'joint_punishment_feedback', sanctions.feedbackRows(city.sanctions))
@@ -105,6 +108,7 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
     'violation_cases',
     'joint_punishments',
     'vendors',
+    'stories',
   ]) {
     await sql`select setval(pg_get_serial_sequence(${table}, 'id'), (select max(id) from ${sql(table)}))`
   }

@@ -11,6 +11,7 @@ import { quarterly } from '#src/actions/quarterly.ts'
 import { refusal } from '#src/actions/refusal.ts'
 import { review } from '#src/actions/review.ts'
 import { sanction } from '#src/actions/sanction.ts'
+import { story } from '#src/actions/story.ts'
 import { vendor } from '#src/actions/vendor.ts'
 
 export const server = {
@@ -27,5 +28,6 @@ export const server = {
   refusal,
   review,
   sanction,
+  story,
   vendor,
 }

@@ -35,7 +35,7 @@ export async function readUploads(
 }
 
 /** Judges an upload and keeps its bytes. @throws RefusedFile */
-async function storeUpload(file: File): Promise<Omit<FileAttachment, 'field'>> {
+export async function storeUpload(file: File): Promise<Omit<FileAttachment, 'field'>> {
   const accepted = await acceptUpload(new Uint8Array(await file.arrayBuffer()), file.name, kinds)
   return { ...(await putFile(accepted.bytes)), name: accepted.fileName, mediaType: accepted.mediaType }
 }
@@ -55,4 +55,4 @@ export async function readSeal(form: FormData, locale: Locale): Promise<SealScan
 }
 
 /** A file field in which nothing was chosen sends an empty file without a name. */
-const isNone = (file: File) => file.size === 0 && file.name === ''
+export const isNone = (file: File) => file.size === 0 && file.name === ''

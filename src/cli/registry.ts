@@ -8,6 +8,7 @@ import { makeDueList } from '#domain/quarterly/commands.ts'
 import { mailReturnEffect } from '#domain/review/effects.ts'
 import { endTerms } from '#domain/sanction/commands/end.ts'
 import { liftPunishmentsEffect } from '#domain/sanction/effects.ts'
+import { publishDueStories } from '#domain/story/commands/publish.ts'
 import { removeDue } from '#domain/violation/commands/aftercare/expire.ts'
 import { linkCasesEffect } from '#domain/violation/effects.ts'
 import type { Effect } from '#platform/events/effects.ts'
@@ -29,6 +30,11 @@ export const scheduledJobs: ScheduledJob[] = [
     cron: '10 0 * * *',
     run: async (db, now) => void (await removeDue(db, now)),
     isAlsoAtStart: true,
+  },
+  {
+    name: 'publish-stories',
+    cron: '* * * * *',
+    run: async (db, now) => void (await publishDueStories(db, now)),
   },
   {
     name: 'quarterly-list',

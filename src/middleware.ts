@@ -151,9 +151,8 @@ const isForProgram = ({ url }: APIContext) => /^\/(api|_actions)\//.test(url.pat
 
 /** Headers of every answer; what is not public is kept by nobody, neither our cache nor a browser's or proxy's. */
 function finish({ locals, cache, routePattern, request }: APIContext, response: Response): Response {
-  // A file brings a stricter policy of its own (platform/storage/serve.ts).
   for (const [name, value] of securityHeaders)
-    if (name !== 'content-security-policy' || !response.headers.has(name)) response.headers.set(name, value)
+    if (!ownHeaders.includes(name) || !response.headers.has(name)) response.headers.set(name, value)
   if (response.headers.get('content-type') === 'text/html')
     response.headers.set('content-type', 'text/html; charset=utf-8')
   const isPublic = isReading(request) && permissionOfRoute(routePattern, 'GET') === 'public.read' && !locals.refusal
@@ -162,5 +161,11 @@ function finish({ locals, cache, routePattern, request }: APIContext, response: 
   if (!isPublic || ![200, 404, 410].includes(response.status)) cache.set(false)
   return response
 }
+
+/**
+ * What a route may set for itself: a file brings a stricter policy (platform/storage/serve.ts); pictures and the table for other
+ * sites' pages may be shown there (platform/http/headers.ts, embedHeaders).
+ */
+const ownHeaders = ['content-security-policy', 'cross-origin-resource-policy']
 
 const isErrorRoute = (pattern: string) => pattern === '/404' || pattern === '/500'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { canonicalJson, contentColumns } from '#domain/disclosure/rules/fingerprint.ts'
+import { contentColumns } from '#domain/disclosure/rules/fingerprint.ts'
+import { canonicalJson } from '#platform/canonical-json.ts'
 import { readWorkbook } from '#platform/sheet/read.ts'
 import { ask, sessionOf, siteDatabase } from '#test/support/session.ts'
 import { publishWhole, type WholeDisclosure, wholeFirm } from '#test/support/whole-disclosure.ts'

@@ -3,9 +3,12 @@ import type { ViolationCategory } from '#domain/violation/rules/persons.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { term } from '#src/i18n/terms.ts'
 
+/** The categories that stand out: deceit. */
+export const graveTones: readonly ViolationCategory[] = ['stealth_discharge', 'falsified_data']
+
 /** Deceit stands out, the other grave acts are marked, the rest is plain. The word always stands beside the colour. */
 export function categoryTone(category: ViolationCategory): 'vermilion' | 'amber' | 'slate' {
-  if (category === 'stealth_discharge' || category === 'falsified_data') return 'vermilion'
+  if (graveTones.includes(category)) return 'vermilion'
   return category === 'serious_exceedance' || category === 'abnormal_operation' ? 'amber' : 'slate'
 }
 

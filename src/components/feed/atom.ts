@@ -1,9 +1,9 @@
-import type { Feed } from '#src/components/feed/feed.ts'
+import type { Feed, FeedEntry } from '#src/components/feed/feed.ts'
 
 /** RFC 4287, with the records taken down as RFC 6721 tombstones so that copies are taken down too. */
-export function atomOf(feed: Feed): string {
+export async function* atomParts(feed: Feed): AsyncGenerator<string> {
   const { locale } = feed
-  return `<?xml version="1.0" encoding="utf-8"?>
+  yield `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${locale === 'zh' ? 'zh-CN' : 'en'}">
 <id>${xml(feed.self)}</id>
 <title>${xml(feed.title)}</title>
@@ -12,9 +12,13 @@ export function atomOf(feed: Feed): string {
 <link rel="self" type="application/atom+xml" href="${xml(feed.self)}"/>
 <link rel="alternate" type="text/html" href="${xml(feed.home)}"/>
 <author><name>${xml(feed.about)}</name></author>
-${feed.entries
-  .map(
-    (entry) => `<entry>
+`
+  for await (const entry of feed.entries) yield entryXml(entry)
+  for (const { url, on } of feed.removed) yield `<at:deleted-entry ref="${xml(url)}" when="${on}"/>\n`
+  yield '</feed>\n'
+}
+
+const entryXml = (entry: FeedEntry) => `<entry>
 <id>${xml(entry.id)}</id>
 <title>${xml(entry.title)}</title>
 <link rel="alternate" type="text/html" href="${xml(entry.url)}"/>
@@ -23,13 +27,8 @@ ${feed.entries
 <category term="${entry.category}" label="${xml(entry.categoryLabel)}"/>
 <summary>${xml(entry.summary)}</summary>
 <content type="text">${xml(entry.text)}</content>
-</entry>`,
-  )
-  .join('\n')}
-${feed.removed.map(({ url, on }) => `<at:deleted-entry ref="${xml(url)}" when="${on}"/>`).join('\n')}
-</feed>
+</entry>
 `
-}
 
 /** Text for XML 1.0: signs that it does not allow at all are left out. */
 const xml = (text: string): string =>

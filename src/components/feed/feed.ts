@@ -1,3 +1,6 @@
+import { streamOf } from '#platform/http/stream.ts'
+import { atomParts } from '#src/components/feed/atom.ts'
+import { jsonParts } from '#src/components/feed/json.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 
 /** A feed ready to be written, in any of its formats. */
@@ -10,7 +13,8 @@ export interface Feed {
   home: string
   self: string
   updated: Date
-  entries: FeedEntry[]
+  /** Written one by one as they come. */
+  entries: Iterable<FeedEntry> | AsyncIterable<FeedEntry>
   /** What is no longer so: copies should be taken down too. */
   removed: { url: string; on: string }[]
   /** Why entries are removed, for programs' authors. */
@@ -37,8 +41,13 @@ export const newestOf = (moments: readonly Date[]): Date =>
 /** Midnight of the city's day. */
 export const instantOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 
-const types = { atom: 'application/atom+xml; charset=utf-8', json: 'application/feed+json' } as const
+const formats = {
+  atom: { type: 'application/atom+xml; charset=utf-8', parts: atomParts },
+  json: { type: 'application/feed+json', parts: jsonParts },
+}
 
-/** The answer that carries a feed; programs of other sites may read it. */
-export const feedResponse = (kind: keyof typeof types, text: string): Response =>
-  new Response(text, { headers: { 'content-type': types[kind], 'access-control-allow-origin': '*' } })
+/** The answer that carries a feed, sent as it is written; programs of other sites may read it. */
+export function feedResponse(kind: keyof typeof formats, feed: Feed): Response {
+  const { type, parts } = formats[kind]
+  return new Response(streamOf(parts(feed)), { headers: { 'content-type': type, 'access-control-allow-origin': '*' } })
+}

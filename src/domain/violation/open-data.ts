@@ -1,3 +1,4 @@
+import { fingerprintOf } from '#domain/violation/fingerprint.ts'
 import type { Aftercare } from '#domain/violation/queries/aftercare.ts'
 import type { getCase, PublishedCase } from '#domain/violation/queries/get.ts'
 import type { BoardRow } from '#domain/violation/queries/list.ts'
@@ -31,8 +32,13 @@ export function caseLine(row: BoardRow) {
   }
 }
 
-/** The whole published case. Persons are in it only where the board names them. */
+/** The whole published case with its fingerprint. Persons are in it only where the board names them. */
 export function caseWhole(found: PublishedCase, beside: Aftercare) {
+  const record = caseRecord(found, beside)
+  return { ...record, fingerprint: fingerprintOf(record) }
+}
+
+function caseRecord(found: PublishedCase, beside: Aftercare) {
   return {
     id: found.id,
     url: page(`/board/${found.id}`),

@@ -52,6 +52,7 @@ export const violationMessages = bilingual(
     feedAtom: 'Atom 订阅',
     feedJson: 'JSON 订阅',
     asData: 'JSON 数据',
+    forPress: '媒体页',
     feedTitle: (state: string) => (state ? `曝光台：${state}` : '环境违法行为曝光台'),
     feedOf: '益阳市环境违法行为曝光台',
     source: '来源：益阳市各级环保部门公布的行政处罚决定；公布与移除依照行政处罚法和政府信息公开条例。',
@@ -104,6 +105,13 @@ export const violationMessages = bilingual(
     cite: '引用这条记录',
     citation: (title: string, authority: string, decisionNo: string, date: string, url: string) =>
       `${authority}：《${title}》，${decisionNo}，${date}。清源·益阳市环境违法行为曝光台，${url}`,
+    citedVersion: (date: string, fingerprint: string) => `（${date}的版本，SHA-256 指纹 ${fingerprint}）`,
+    citationFile: '引用格式：',
+    citationText: '文本',
+    fingerprint: '内容指纹',
+    fingerprintHow: '怎样核对',
+    fingerprintWhat: '指纹由公布的全部内容计算，内容一有更正即不同；引用时带上它，日后能证明当时看到的是什么。',
+    permanent: '固定网址',
     updated: (date: string) => `本页内容更新于 ${date}。`,
 
     gone: '这条记录已从曝光台移除',
@@ -171,6 +179,7 @@ export const violationMessages = bilingual(
     feedAtom: 'Atom feed',
     feedJson: 'JSON feed',
     asData: 'JSON data',
+    forPress: 'For the press',
     feedTitle: (state) => (state ? `Exposure board: ${state}` : 'Exposure board'),
     feedOf: 'Exposure board of Yiyang',
     source:
@@ -225,6 +234,14 @@ export const violationMessages = bilingual(
     cite: 'Cite this record',
     citation: (title, authority, decisionNo, date, url) =>
       `${authority}: ${title}. ${decisionNo}, ${date}. Qingyuan, Exposure board of Yiyang, ${url}`,
+    citedVersion: (date, fingerprint) => ` (version of ${date}, SHA-256 ${fingerprint})`,
+    citationFile: 'As a file:',
+    citationText: 'text',
+    fingerprint: 'Fingerprint',
+    fingerprintHow: 'How to check it',
+    fingerprintWhat:
+      'It is counted from all that is published of the case and changes with any correction. Cited with the record, it proves later what was read.',
+    permanent: 'Permanent address',
     updated: (date) => `This page was last changed on ${date}.`,
 
     gone: 'This record has been taken off the board',

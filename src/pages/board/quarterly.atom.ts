@@ -1,5 +1,4 @@
 import type { APIRoute } from 'astro'
-import { atomOf } from '#src/components/feed/atom.ts'
 import { feedResponse } from '#src/components/feed/feed.ts'
 import { readQuarterlyFeed } from '#src/components/quarterly/feed.ts'
 
@@ -8,5 +7,5 @@ export const GET: APIRoute = async (context) => {
   const feed = await readQuarterlyFeed(context)
   if (feed instanceof Response) return feed
   context.cache.set({ maxAge: 300, swr: 3600, tags: ['board'] })
-  return feedResponse('atom', atomOf(feed))
+  return feedResponse('atom', feed)
 }

@@ -1,6 +1,5 @@
 import type { APIRoute } from 'astro'
 import { feedResponse } from '#src/components/feed/feed.ts'
-import { jsonOf } from '#src/components/feed/json.ts'
 import { readQuarterlyFeed } from '#src/components/quarterly/feed.ts'
 
 /** The published quarterly lists; `?lang=en` for English. */
@@ -8,5 +7,5 @@ export const GET: APIRoute = async (context) => {
   const feed = await readQuarterlyFeed(context)
   if (feed instanceof Response) return feed
   context.cache.set({ maxAge: 300, swr: 3600, tags: ['board'] })
-  return feedResponse('json', jsonOf(feed))
+  return feedResponse('json', feed)
 }

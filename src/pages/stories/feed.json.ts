@@ -1,6 +1,5 @@
 import type { APIRoute } from 'astro'
 import { feedResponse } from '#src/components/feed/feed.ts'
-import { jsonOf } from '#src/components/feed/json.ts'
 import { readStoryFeed } from '#src/components/story/feed.ts'
 
 /** The newest stories, `?kind=result` of one kind; `?lang=en` for English. */
@@ -8,5 +7,5 @@ export const GET: APIRoute = async (context) => {
   const feed = await readStoryFeed(context)
   if (feed instanceof Response) return feed
   context.cache.set({ maxAge: 300, swr: 0, tags: ['stories'] })
-  return feedResponse('json', jsonOf(feed))
+  return feedResponse('json', feed)
 }

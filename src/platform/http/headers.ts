@@ -20,6 +20,15 @@ const policy = [
   ...(config().SITE_URL.startsWith('https:') ? ['upgrade-insecure-requests'] : []),
 ]
 
+/** Of a page made to stand inside other sites' pages: no script, no form, no cookie, nothing but text, its style and links. */
+export const embedHeaders: readonly (readonly [string, string])[] = [
+  [
+    'content-security-policy',
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
+  ],
+  ['cross-origin-resource-policy', 'cross-origin'],
+]
+
 /** Set on every answer. No `unsafe-*`: scripts and styles are files of ours, never inline. */
 export const securityHeaders: readonly (readonly [string, string])[] = [
   ['content-security-policy', policy.join('; ')],

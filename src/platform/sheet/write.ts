@@ -19,7 +19,8 @@ export function csvText(rows: readonly (readonly Cell[])[]): string {
   return `\ufeff${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`
 }
 
-function csvCell(cell: Cell): string {
+/** One cell, its words harmless. */
+export function csvCell(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell !== 'string') return String(cell)
   const harmless = isFormula(cell) ? `'${cell}` : cell
@@ -51,9 +52,15 @@ const head = { fontWeight: 'bold', backgroundColor: '#F2F0E8', wrap: true } as c
 function typed(cell: string | number | boolean) {
   if (typeof cell === 'number') return { value: cell, type: Number }
   if (typeof cell === 'boolean') return { value: cell, type: Boolean }
-  // A cell of Excel holds so many characters, and no control characters.
-  return { value: storedText(cell.replace(/(?![\n\t])\p{Cc}/gu, ' ').slice(0, 32_767)), type: String }
+  return { value: storedText(storableText(cell)), type: String }
 }
+
+/** A cell of Excel holds so many characters, and no control characters. */
+export const storableText = (text: string): string =>
+  text
+    .replace(/(?![\n\t])\p{Cc}/gu, ' ')
+    .slice(0, 32_767)
+    .toWellFormed()
 
 /** A name that Excel takes: 31 characters, none of \ / ? * [ ] : */
 export const sheetName = (name: string) => name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PublishedRow } from '#domain/disclosure/queries/published-rows.ts'
 import { type GroupName, groupNames, groupSpec } from '#domain/disclosure/rules/items/groups.ts'
 import type { Answers, PublishedItem } from '#domain/disclosure/rules/items/item.ts'
+import { canonicalJson } from '#platform/canonical-json.ts'
 
 /** What stands on a public version itself: names of the register, which may change later, are not among it. */
 export interface PublishedContent {
@@ -85,15 +86,4 @@ export function groupsOf(items: readonly PublishedItem[], rows: readonly Publish
     else groups[group] = own[0]?.answers ?? {}
   }
   return groups
-}
-
-/** JSON with sorted keys and no blanks; instants as ISO 8601 in UTC. What is undefined is left out. */
-export function canonicalJson(value: unknown): string {
-  if (value instanceof Date) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map((each) => canonicalJson(each ?? null)).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const entries = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`).join(',')}}`
 }

@@ -13,6 +13,9 @@ export const boardLimits = {
   pageSize: 50,
   lastPage: 100_000,
   apiPageSize: 200,
+  feedSize: 50,
+  feedMost: 500,
+  embedSize: 10,
 }
 
 /** Newest decision first; oldest first; highest fine first. */
@@ -57,12 +60,34 @@ const searchIn = (locale: Locale) =>
 export const boardSearch = { zh: searchIn('zh'), en: searchIn('en') } satisfies Record<Locale, z.ZodObject>
 export type BoardSearch = z.infer<(typeof boardSearch)['zh']>
 
-/** The address of a feed: the filters, and the language that it is read in. */
+const language = searchFields('en').choice(['zh', 'en']).default('zh')
+
+/** The address of a feed: the filters, how many entries, and the language that it is read in. */
 export const boardFeed = z.object({
   ...filterFields('en'),
-  lang: searchFields('en').choice(['zh', 'en']).default('zh'),
+  limit: searchFields('en').whole('limit', 1, boardLimits.feedMost).default(boardLimits.feedSize),
+  lang: language,
 })
-export type BoardFilter = Omit<z.infer<typeof boardFeed>, 'lang'>
+export type BoardFilter = Omit<z.infer<typeof boardFeed>, 'lang' | 'limit'>
+
+/** The address of a file that holds every case of a state of the board. */
+export const boardFile = z.object({
+  ...filterFields('en'),
+  sort: searchFields('en').choice(boardSorts).default('-decided'),
+  lang: language,
+})
+
+/** The address of a table to be shown inside other sites' pages. */
+const embedIn = (locale: Locale) =>
+  z.object({
+    ...filterFields(locale),
+    sort: searchFields(locale).choice(boardSorts).default('-decided'),
+    limit: searchFields(locale).whole('limit', 1, boardLimits.pageSize).default(boardLimits.embedSize),
+  })
+export const boardEmbed = { zh: embedIn('zh'), en: embedIn('en') } satisfies Record<Locale, z.ZodObject>
+
+/** The address of a picture or a citation of one case. */
+export const caseCopy = z.object({ lang: language })
 
 /** `/api/v1/violations`: the same filters, read on by cursor. */
 export const violationApiSearch = z.object({

@@ -1,11 +1,8 @@
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { violationCases as cases } from '#db/schema/violation.ts'
-import type { ViolationApiSearch } from '#domain/violation/input/board.ts'
-import { filterConditions, isOneOf } from '#domain/violation/queries/conditions.ts'
-import { countBoard, listCaseIds } from '#domain/violation/queries/counts.ts'
-import { type BoardRow, fewCases, rowsOf } from '#domain/violation/queries/list.ts'
-import { findByText, holdsWords } from '#domain/violation/queries/text.ts'
+import type { BoardSort, ViolationApiSearch } from '#domain/violation/input/board.ts'
+import { type BoardRow, rowsOf } from '#domain/violation/queries/list.ts'
+import { after, type BoardScope, scopeOf } from '#domain/violation/queries/scope.ts'
 
 export interface CasePage {
   rows: BoardRow[]
@@ -18,23 +15,27 @@ export interface CasePage {
 /** The board for programs: read on from a place in the order, so that a case published meanwhile shifts nothing. */
 export async function readOnCases(db: Db, search: ViolationApiSearch): Promise<CasePage> {
   const { sort, limit, cursor } = search
-  const text = await findByText(db, search, sort)
-  const total = text?.covers === 'first' ? null : (await countBoard(db, search, text?.ids)).total
-  const isFew = total !== null && (text !== undefined || total <= fewCases)
-  const scope = isFew
-    ? isOneOf(await listCaseIds(db, search, text?.ids))
-    : and(...filterConditions(search), ...holdsWords(search.q ?? ''))
-  const rows = await rowsOf(db, and(scope, cursor ? after(sort, cursor) : undefined), {
-    sort,
-    offset: 0,
-    limit: limit + 1,
-  })
+  const scope = await scopeOf(db, search, sort)
+  const [decidedOn = '', id] = cursor?.split('.') ?? []
+  const where = and(scope.where, cursor ? after(sort, { decidedOn, id: Number(id) }) : undefined)
+  const rows = await rowsOf(db, where, { sort, offset: 0, limit: limit + 1 })
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), total, cursor: last ? `${last.decidedOn}.${last.id}` : null }
+  return { rows: rows.slice(0, limit), total: scope.total, cursor: last ? `${last.decidedOn}.${last.id}` : null }
 }
 
-function after(sort: ViolationApiSearch['sort'], cursor: string): SQL {
-  const [day, id] = cursor.split('.')
-  const place = sql`(${cases.decidedOn}, ${cases.id})`
-  return sort === '-decided' ? sql`${place} < (${day}::date, ${id}::int)` : sql`${place} > (${day}::date, ${id}::int)`
+/** Rows that are read at once: some hundred kilobytes, whatever is asked for. */
+const batch = 500
+
+/**
+ * Every case of a state of the board in its order, read piece by piece as the reader takes them: as many as there are, never
+ * more than a batch in memory and no transaction held open.
+ */
+export async function* eachCase(db: Db, scope: BoardScope, sort: BoardSort): AsyncGenerator<BoardRow[]> {
+  let last: BoardRow | undefined
+  do {
+    const where = and(scope.where, last ? after(sort, last) : undefined)
+    const rows = await rowsOf(db, where, { sort, offset: 0, limit: batch })
+    if (rows.length > 0) yield rows
+    last = rows.length === batch ? rows.at(-1) : undefined
+  } while (last)
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PublishedRow } from '#domain/disclosure/queries/published-rows.ts'
-import { canonicalJson, contentColumns, fingerprint, groupsOf } from '#domain/disclosure/rules/fingerprint.ts'
+import { contentColumns, fingerprint, groupsOf } from '#domain/disclosure/rules/fingerprint.ts'
 import type { PublishedItem } from '#domain/disclosure/rules/items/item.ts'
+import { canonicalJson } from '#platform/canonical-json.ts'
 
 const row = {
   ...Object.fromEntries(contentColumns.map((column) => [column, null])),

@@ -1,0 +1,41 @@
+import { bilingual } from '#src/i18n/bilingual.ts'
+
+/** Share cards: the pictures that go with an address. */
+export const cardMessages = bilingual(
+  {
+    demo: '演示数据，均为虚构',
+    ofCase: (title: string) => `案件卡片：${title}`,
+    ofFirm: (name: string) => `企业卡片：${name}`,
+    ofBoard: '曝光台卡片',
+    firmKicker: '企业环境信息',
+    onBoard: '曝光台案件',
+    cases: (n: string) => `${n} 件`,
+    latest: '最近一次处罚决定',
+    outlets: '排放口',
+    outletCount: (n: string) => `${n} 个`,
+    disclosed: '信息公开',
+    never: '无',
+    total: '现有案件',
+    repeats: '两年内再次违法',
+    overdue: '逾期未执行',
+    thisYear: (year: number) => `${year} 年决定`,
+  },
+  {
+    demo: 'demo data, invented',
+    ofCase: (title) => `Card of the case: ${title}`,
+    ofFirm: (name) => `Card of the firm: ${name}`,
+    ofBoard: 'Card of the exposure board',
+    firmKicker: 'Environmental record',
+    onBoard: 'Cases on the board',
+    cases: (n) => n,
+    latest: 'Latest decision',
+    outlets: 'Outlets',
+    outletCount: (n) => n,
+    disclosed: 'Disclosure',
+    never: 'none',
+    total: 'Cases',
+    repeats: 'Repeated in two years',
+    overdue: 'Overdue',
+    thisYear: (year) => `Decided in ${year}`,
+  },
+)

@@ -1,6 +1,7 @@
 import { account } from '#src/actions/account.ts'
 import { accounts } from '#src/actions/accounts.ts'
 import { aftercare } from '#src/actions/aftercare.ts'
+import { casework } from '#src/actions/casework.ts'
 import { change } from '#src/actions/change.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
@@ -18,6 +19,7 @@ export const server = {
   account,
   accounts,
   aftercare,
+  casework,
   change,
   disclosure,
   enterprise,

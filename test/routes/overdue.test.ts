@@ -70,7 +70,7 @@ describe('the drafts on the desk of the county', () => {
     const list = await (await ask('/office/cases', county)).text()
     expect(list).toContain('桃江县')
     expect(list).not.toContain('安化县')
-    const [, path = ''] = /href="(\/office\/cases\/\d+)"/.exec(list) ?? []
+    const [, path = ''] = /href="(\/office\/cases\/\d+)"[^>]*>[^<]*2026 年度/.exec(list) ?? []
     const draft = await (await ask(path, county)).text()
     expect(draft).toContain('以上由平台根据名录和公开记录自动生成')
     expect(draft).toContain('记录为拒不公开')

@@ -66,6 +66,11 @@ function caseRecord(found: PublishedCase, beside: Aftercare) {
       amountUnit: amountFen === null ? null : 'CNY',
     })),
     steps: found.steps,
+    evidence: found.evidence.map(({ id, kind, description, fileName }) => ({
+      kind,
+      description,
+      file: fileName === null ? null : page(`/board/${found.id}/evidence/${id}`),
+    })),
     rectifyBy: found.rectifyBy,
     executionState: found.executionState,
     repeatOffence: found.repeatOffence,

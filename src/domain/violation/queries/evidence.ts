@@ -5,16 +5,18 @@ import { violationCases as cases } from '#db/schema/violation.ts'
 import type { CaseFinding } from '#domain/violation/rules/draft.ts'
 import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 
+const publicColumns = {
+  id: caseEvidence.id,
+  kind: caseEvidence.kind,
+  description: caseEvidence.description,
+  fileName: caseEvidence.fileName,
+  fileBytes: caseEvidence.fileBytes,
+}
+
 /** The evidence list as the public sees it: the public items of a published case. */
 export const listPublicEvidence = (db: Db, caseId: number) =>
   db
-    .select({
-      id: caseEvidence.id,
-      kind: caseEvidence.kind,
-      description: caseEvidence.description,
-      fileName: caseEvidence.fileName,
-      fileBytes: caseEvidence.fileBytes,
-    })
+    .select(publicColumns)
     .from(caseEvidence)
     .innerJoin(cases, eq(cases.id, caseEvidence.caseId))
     .where(and(eq(caseEvidence.caseId, caseId), eq(caseEvidence.isPublic, true), eq(cases.state, 'published')))
@@ -42,14 +44,10 @@ export async function getPublicEvidenceFile(db: Db, caseId: number, evidenceId: 
 export const listEvidence = (db: Db, caseId: number) =>
   db
     .select({
-      id: caseEvidence.id,
-      kind: caseEvidence.kind,
-      description: caseEvidence.description,
+      ...publicColumns,
       isPublic: caseEvidence.isPublic,
       fileSha256: caseEvidence.fileSha256,
-      fileName: caseEvidence.fileName,
       mediaType: caseEvidence.mediaType,
-      fileBytes: caseEvidence.fileBytes,
     })
     .from(caseEvidence)
     .where(eq(caseEvidence.caseId, caseId))

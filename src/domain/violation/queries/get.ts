@@ -1,10 +1,12 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { casePenaltyPeriods } from '#db/schema/casework.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { violationCases as cases, violationMeasures, violationSteps } from '#db/schema/violation.ts'
+import { listEvidence, listPublicEvidence } from '#domain/violation/queries/evidence.ts'
 import { type RemovedState, removedStates } from '#domain/violation/rules/aftercare/removal.ts'
 import { graveCategories } from '#domain/violation/rules/persons.ts'
+import { cityDate } from '#platform/clock.ts'
 
 export type PublishedCase = Extract<Awaited<ReturnType<typeof getCase>>, { state: 'published' }>
 
@@ -38,8 +40,40 @@ export async function getCase(db: Db, id: number) {
       removalBasis: found.removalBasis as string,
     }
   }
-  const [[facts], measures, steps] = await Promise.all([
-    publishedFacts(db, id),
+  const [[facts], measures, steps, evidence] = await Promise.all([
+    factsOf(db, and(eq(cases.id, id), eq(cases.state, 'published'))),
+    ...partsOf(db, id),
+    listPublicEvidence(db, id),
+  ])
+  return facts && { state: 'published' as const, ...facts, measures, steps, evidence }
+}
+
+/**
+ * The case as the public will see it once it is published: the same columns, by the same rule of names. For the office, which
+ * asks for it with its own permission; the day of publication is `now`.
+ */
+export async function previewCase(db: Db, id: number, now: Date): Promise<PublishedCase | undefined> {
+  const [[facts], measures, steps, evidence] = await Promise.all([
+    factsOf(db, and(eq(cases.id, id), inArray(cases.state, ['draft', 'legal_review', 'published']))),
+    ...partsOf(db, id),
+    listEvidence(db, id),
+  ])
+  return (
+    facts && {
+      state: 'published' as const,
+      ...facts,
+      decisionNo: facts.decisionNo ?? '—',
+      decidedOn: facts.decidedOn ?? cityDate(now),
+      publishedAt: facts.publishedAt ?? now,
+      measures,
+      steps,
+      evidence: evidence.filter(({ isPublic }) => isPublic),
+    }
+  )
+}
+
+const partsOf = (db: Db, id: number) =>
+  [
     db
       .select({
         kind: violationMeasures.kind,
@@ -59,16 +93,14 @@ export async function getCase(db: Db, id: number) {
       .from(violationSteps)
       .where(eq(violationSteps.caseId, id))
       .orderBy(asc(violationSteps.happenedOn), asc(violationSteps.kind)),
-  ])
-  return facts && { state: 'published' as const, ...facts, measures, steps }
-}
+  ] as const
 
 /** The services and rechecks from which a daily penalty is computed, in their order. */
 const periodsOf = sql<{ servedOn: string; recheckedOn: string }[]>`coalesce((
   select json_agg(json_build_object('servedOn', p.served_on, 'recheckedOn', p.rechecked_on) order by p.served_on)
   from ${casePenaltyPeriods} p where p.measure_id = ${violationMeasures.id}), '[]')`
 
-const publishedFacts = (db: Db, id: number) =>
+const factsOf = (db: Db, where: SQL | undefined) =>
   db
     .select({
       id: cases.id,
@@ -102,4 +134,4 @@ const publishedFacts = (db: Db, id: number) =>
     })
     .from(cases)
     .leftJoin(enterprises, eq(enterprises.id, cases.enterpriseId))
-    .where(and(eq(cases.id, id), eq(cases.state, 'published')))
+    .where(where)

@@ -23,13 +23,15 @@ export interface Saved {
 }
 
 /**
- * Begins a case. A draft may lack whatever is not known yet; what cannot be true is refused.
+ * Begins a case. A draft may lack whatever is not known yet; what cannot be true is refused. `system` is an import on the command line.
  * @throws DomainError not_allowed; CaseRefusal not_complete with each problem at its field
  */
-export async function draftCase(db: Db, viewer: Viewer, content: CaseContent, now: Date): Promise<Saved> {
+export async function draftCase(db: Db, by: Viewer | 'system', content: CaseContent, now: Date): Promise<Saved> {
+  const own = by === 'system' || by.role === 'visitor' ? null : by.regionCode
+  const account = by === 'system' ? undefined : demandAccount(by, 'case.draft', { regionCode: own })
   return db.transaction(async (tx) => {
     const { resolved, warnings } = await checked(tx, content, undefined, now)
-    const account = demandAccount(viewer, 'case.draft', { regionCode: resolved.content.regionCode })
+    if (by !== 'system') demandAccount(by, 'case.draft', { regionCode: resolved.content.regionCode })
     const [written] = await tx
       .insert(cases)
       .values({ ...recordColumns(resolved), state: 'draft', createdAt: now, updatedAt: now })
@@ -38,13 +40,18 @@ export async function draftCase(db: Db, viewer: Viewer, content: CaseContent, no
     const { id } = written as { id: number }
     await keepRevision(tx, id, 1, resolved.content, account, now)
     await writeParts(tx, id, resolved.content)
-    await tx
-      .insert(caseApprovals)
-      .values({ caseId: id, step: 'drafted', personId: account.userId, personName: account.name, revision: 1, at: now })
+    await tx.insert(caseApprovals).values({
+      caseId: id,
+      step: 'drafted',
+      personId: account?.userId ?? null,
+      personName: account?.name ?? 'system',
+      revision: 1,
+      at: now,
+    })
     await recordEvent(tx, {
       kind: 'case_draft.drafted',
       subject: `case:${id}`,
-      by: viewer,
+      by,
       at: now,
       after: {
         revision: 1,
@@ -117,15 +124,15 @@ async function keepRevision(
   caseId: number,
   revision: number,
   content: CaseContent,
-  account: Account,
+  account: Account | undefined,
   now: Date,
 ) {
   await tx.insert(caseRevisions).values({
     caseId,
     revision,
     content: content as unknown as Record<string, unknown>,
-    savedBy: account.userId,
-    savedByName: account.name,
+    savedBy: account?.userId ?? null,
+    savedByName: account?.name ?? 'system',
     savedAt: now,
   })
 }

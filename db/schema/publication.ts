@@ -31,7 +31,7 @@ export const quarterlyLists = pgTable(
     quarter: smallint().notNull(),
     /** The definition it was made by (content/reference/serious-exceedance.json). */
     criteria: jsonb()
-      .$type<{ share: number; heavyMetalMultiple: number; otherMultiple: number; basis: string }>()
+      .$type<{ share: number; leastJudged: number; heavyMetalMultiple: number; otherMultiple: number; basis: string }>()
       .notNull(),
     judgedOutlets: integer().notNull(),
     madeAt: at().notNull(),

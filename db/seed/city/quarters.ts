@@ -24,12 +24,19 @@ export interface QuarterSummary {
 }
 
 /**
- * The quarters of the present year that are over, for the outlets whose devices reported the year before. A few exceed, a
+ * The quarters of the present year that are over, for the outlets whose devices have reported before. A few exceed, a
  * handful seriously: enough for a quarterly list. The firms of the cast stay within their limits.
  */
 export function makeQuarters(scene: Scene, firms: readonly Enterprise[], { online }: Monitoring): QuarterSummary[] {
   const byOutlet = new Map(firms.flatMap((firm) => firm.outlets.map((outlet) => [outlet.id, firm] as const)))
-  const last = online.filter(({ year, figures }) => year === scene.year - 1 && figures.limit?.limitMin === null)
+  // The newest that is known of each: who does not disclose is monitored all the same.
+  const newest = new Map<string, OnlineSummary>()
+  for (const summary of online) {
+    const key = `${summary.figures.outlet.id} ${summary.figures.factorCode}`
+    if ((newest.get(key)?.year ?? 0) < summary.year && summary.figures.limit?.limitMin === null)
+      newest.set(key, summary)
+  }
+  const last = [...newest.values()].filter(({ year }) => year < scene.year)
   return [1, 2, 3, 4].flatMap((quarter) => {
     const { fromOn, toOn } = daysOf(scene.year, quarter)
     if (addDays(toOn, 10) >= scene.today) return []
@@ -112,14 +119,14 @@ export const quarterOnlineRows = (quarters: readonly QuarterSummary[]): CopyRow[
 
 /** The lists of all but the newest of these quarters, which the worker drafts. They are published after their rows came in. */
 export function quarterlyListRows(scene: { year: number }, quarters: readonly QuarterSummary[]): CopyRow[] {
-  const { share, heavyMetalMultiple, otherMultiple, basis } = readSeriousExceedance()
+  const { share, leastJudged, heavyMetalMultiple, otherMultiple, basis } = readSeriousExceedance()
   return published(quarters).map((quarter) => {
     const mine = quarters.filter((summary) => summary.quarter === quarter)
     const toOn = mine[0]?.toOn ?? ''
     return {
       year: scene.year,
       quarter,
-      criteria: JSON.stringify({ share, heavyMetalMultiple, otherMultiple, basis }),
+      criteria: JSON.stringify({ share, leastJudged, heavyMetalMultiple, otherMultiple, basis }),
       judgedOutlets: new Set(mine.map(({ figures }) => figures.outlet.id)).size,
       madeAt: at(addDays(toOn, 11), 2, 20),
     }

@@ -109,24 +109,45 @@ const listed = {
   factsEn:
     'On-site inspection found that its maintenance staff had fed diluted samples into the sampling line of the water analyser and changed its range, so that the automatic data lay below the real concentration.',
 }
-const cast: { body: string; name: string; kinds: VendorKind[]; device: string }[] = [
-  { body: 'MAXM0001', name: '资水在线监测运维有限公司（演示）', kinds: ['operator'], device: '水质自动监测系统' },
-  { body: 'MAXM0002', name: '洞庭环境仪器制造有限公司（演示）', kinds: ['maker', 'seller'], device: 'DT-200 型分析仪' },
+const cast: { body: string; name: string; kinds: VendorKind[]; device: string; isForWater: boolean }[] = [
+  {
+    body: 'MAXM0001',
+    name: '资水在线监测运维有限公司（演示）',
+    kinds: ['operator'],
+    device: '水质自动监测系统',
+    isForWater: true,
+  },
+  {
+    body: 'MAXM0002',
+    name: '洞庭环境仪器制造有限公司（演示）',
+    kinds: ['maker', 'seller'],
+    device: 'DT-200 型分析仪',
+    isForWater: true,
+  },
   {
     body: 'MAXM0003',
     name: '梅山监控技术服务有限公司（演示）',
     kinds: ['operator', 'seller'],
     device: '烟气连续监测系统',
+    isForWater: false,
   },
-  { body: 'MAXM0004', name: '沧水自动化科技有限公司（演示）', kinds: ['operator'], device: '水质自动监测系统' },
+  {
+    body: 'MAXM0004',
+    name: '沧水自动化科技有限公司（演示）',
+    kinds: ['operator'],
+    device: '水质自动监测系统',
+    isForWater: true,
+  },
 ]
 
 function makeVendors(scene: Scene, firms: readonly Enterprise[]): SeedVendor[] {
   const outlets = firms.flatMap((firm) => firm.outlets.filter(({ online }) => online))
-  return cast.map(({ body, ...vendor }, i) => {
+  return cast.map(({ body, isForWater, ...vendor }, i) => {
     const random = scene.random('vendor', body)
     const kind = vendor.kinds[0] as VendorKind
-    const share = outlets.filter((_, place) => place % cast.length === i).slice(0, 40)
+    const share = outlets
+      .filter(({ medium }, place) => place % 3 === i % 3 && (medium === 'water') === isForWater)
+      .slice(0, 40)
     const fromOn = addDays(scene.today, i === 0 ? -210 : -900)
     const isListed = i === 0 || i === 3 || i === 2
     return {

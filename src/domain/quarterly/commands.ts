@@ -55,10 +55,10 @@ async function make(tx: Db, quarter: Quarter, by: Viewer | 'system', now: Date) 
     const reasons = reasonsOf(row, criteria)
     return reasons.length > 0 ? [{ ...row, ...quarter, reasons, multiple: multipleOf(row) }] : []
   })
-  const { share, heavyMetalMultiple, otherMultiple, basis } = criteria
+  const { share, leastJudged, heavyMetalMultiple, otherMultiple, basis } = criteria
   await tx.insert(lists).values({
     ...quarter,
-    criteria: { share, heavyMetalMultiple, otherMultiple, basis },
+    criteria: { share, leastJudged, heavyMetalMultiple, otherMultiple, basis },
     judgedOutlets: new Set(monitored.map(({ outletId }) => outletId)).size,
     madeAt: now,
   })

@@ -28,9 +28,10 @@ export const quarterlyMessages = bilingual(
     reasonHeavy: (multiple: string) => `重金属超标倍数达到 ${multiple}`,
     reasonOther: (multiple: string) => `超标倍数达到 ${multiple}`,
     how: '怎样认定',
-    howText: (share: string, other: string, heavy: string) =>
-      `一个排放口的一项污染因子，在一个季度内超标时段占判定时段的 ${share} 以上，或者超标倍数达到 ${other}（重金属为 ${heavy}），即列入。在线数据按小时或日判定，监督性监测按每次采样判定。`,
+    howText: (share: string, least: string, other: string, heavy: string) =>
+      `一个排放口的一项污染因子，在一个季度内超标时段占判定时段的 ${share} 以上（判定时段不少于 ${least} 个），或者超标倍数达到 ${other}（重金属为 ${heavy}），即列入。在线数据按小时或日判定，监督性监测按每次采样判定。`,
     howBasis: '依据：',
+    stop: '。',
     frozen: '名单公布后不再改动；数据更正反映在以后的记录里。',
     download: '下载 CSV',
     asData: '以 JSON 读取',
@@ -89,9 +90,10 @@ export const quarterlyMessages = bilingual(
     reasonHeavy: (multiple) => `a heavy metal ${multiple} times or more over the limit`,
     reasonOther: (multiple) => `${multiple} or more times over the limit`,
     how: 'What counts as serious',
-    howText: (share, other, heavy) =>
-      `A factor of an outlet is listed when ${share} or more of the periods judged in the quarter were over the limit, or its multiple of exceedance reached ${other} (${heavy} for heavy metals). On-line data are judged by the hour or day, supervisory monitoring by the sample.`,
+    howText: (share, least, other, heavy) =>
+      `A factor of an outlet is listed when ${share} or more of the periods judged in the quarter (at least ${least} of them) were over the limit, or its multiple of exceedance reached ${other} (${heavy} for heavy metals). On-line data are judged by the hour or day, supervisory monitoring by the sample.`,
     howBasis: 'Ground: ',
+    stop: '.',
     frozen: 'A published list is not changed any more; corrected data show in later records.',
     download: 'Download CSV',
     asData: 'As JSON',

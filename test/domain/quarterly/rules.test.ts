@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readFactors } from '#db/seed/reference-files.ts'
 import {
   criteriaOn,
   daysOf,
@@ -79,6 +80,10 @@ describe('quarters', () => {
       const next = daysOf({ year: 2026, quarter: quarter + 1 }).fromOn
       expect(Date.parse(next) - Date.parse(end)).toBe(86_400_000)
     }
+  })
+  it('every heavy metal of the definition is a factor that is known', () => {
+    const known = new Set(readFactors().map(({ code }) => code))
+    expect(criteriaOn('2026-09-30')?.heavyMetals.filter((code) => !known.has(code))).toEqual([])
   })
   it('the definition holds from the city rule on', () => {
     expect(criteriaOn('2017-04-12')).toBeUndefined()

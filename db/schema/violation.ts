@@ -115,6 +115,7 @@ export const violationCases = pgTable(
     index('violation_cases_by_fine')
       .on(t.fineFen.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'published'`),
+    index('violation_cases_by_publication').on(t.publishedAt).where(sql`${t.state} = 'published'`),
     index('violation_cases_by_enterprise').on(t.enterpriseId, t.decidedOn.desc().nullsFirst()),
     index('violation_cases_removed')
       .on(t.removedOn.desc().nullsFirst(), t.id.desc().nullsFirst())

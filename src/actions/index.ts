@@ -12,6 +12,7 @@ import { quarterly } from '#src/actions/quarterly.ts'
 import { refusal } from '#src/actions/refusal.ts'
 import { review } from '#src/actions/review.ts'
 import { sanction } from '#src/actions/sanction.ts'
+import { savedSearch } from '#src/actions/saved-search.ts'
 import { story } from '#src/actions/story.ts'
 import { vendor } from '#src/actions/vendor.ts'
 
@@ -29,6 +30,7 @@ export const server = {
   quarterly,
   refusal,
   review,
+  savedSearch,
   sanction,
   story,
   vendor,

@@ -37,6 +37,10 @@ describe('the exposure board has no fault that axe finds (WCAG 2.2 AA), in both 
     ['a case', 'light', (): string => named],
     ['a case', 'dark', (): string => named],
     ['a record taken down', 'light', (): string => gone],
+    ['the statistics', 'light', (): string => '/board/statistics'],
+    ['the statistics for each hundred firms', 'dark', (): string => '/board/statistics?basis=per100'],
+    ['the press page', 'light', (): string => '/press'],
+    ['the table for other sites', 'dark', (): string => '/embed/board'],
   ] as const)('%s, %s', async (_, colorScheme, path) => {
     const page = await browser.page({ colorScheme })
     for (const width of [360, 1280]) {

@@ -17,6 +17,9 @@ export interface LineChart {
   title: string
   /** Without a gap, oldest first; every series and the limits have one entry for each. */
   years: number[]
+  /** What stands for a year where the axis counts something else, such as quarters; and where the axis says it. */
+  name?: (year: number) => string
+  ticks?: number[]
   series: { name: string; kind: SeriesKind; points: TrendPoint[] }[]
   /** The limit of each year; a range such as pH has a lower one too. Null: none applies. */
   limit?: { max: (number | null)[]; min?: (number | null)[] }
@@ -30,7 +33,18 @@ const width = 360
 const height = 232
 
 /** Values over the years; the limit is the only heavy line. Every value over it is larger and carries ▲ and its number. */
-export function lineChart({ id, title, years, series, limit, against = 'limit', unit, locale }: LineChart): string {
+export function lineChart({
+  id,
+  title,
+  years,
+  name = String,
+  ticks = years,
+  series,
+  limit,
+  against = 'limit',
+  unit,
+  locale,
+}: LineChart): string {
   const say = chartMessages[locale]
   const n = (value: number) => formatNumber(locale, value)
   const [first = 0, last = 0] = [years[0], years.at(-1)]
@@ -50,7 +64,7 @@ export function lineChart({ id, title, years, series, limit, against = 'limit', 
   return drawChart({
     id,
     title,
-    description: describe({ series, years, locale, unit }),
+    description: describe({ series, years, name, locale, unit }),
     width,
     height,
     option: {
@@ -62,7 +76,7 @@ export function lineChart({ id, title, years, series, limit, against = 'limit', 
         axisLine: { lineStyle: { color: palette.soft } },
         axisTick: { show: false },
         splitLine: { show: false },
-        axisLabel: { color: palette.soft, fontSize: 12, customValues: years, formatter: String },
+        axisLabel: { color: palette.soft, fontSize: 12, customValues: ticks, formatter: name },
       },
       yAxis: {
         type: 'value',
@@ -94,7 +108,7 @@ export function lineChart({ id, title, years, series, limit, against = 'limit', 
       const [one, year] = [series[s], years[i]]
       const point = one?.points[i]
       return one && point?.value !== null && point?.value !== undefined
-        ? say.point(one.name, String(year), `${n(point.value)}${unit && ` ${unit}`}`, point.isOver ?? false)
+        ? say.point(one.name, name(year ?? 0), `${n(point.value)}${unit && ` ${unit}`}`, point.isOver ?? false)
         : undefined
     },
   })
@@ -181,14 +195,20 @@ function scaleOf(
   return all.length > 0 ? { min: 0 } : { min: 0, max: 1, interval: 1 }
 }
 
-function describe({ series, years, locale, unit }: Pick<LineChart, 'series' | 'years' | 'locale' | 'unit'>): string {
+type Described = Pick<LineChart, 'series' | 'years' | 'locale' | 'unit'> & { name: (year: number) => string }
+
+function describe({ series, years, name, locale, unit }: Described): string {
   const say = chartMessages[locale]
   const n = (value: number) => formatNumber(locale, value)
   const text = ({ value, why, isOver }: TrendPoint) =>
     value === null ? (why ?? say.noValue) : `${n(value)}${isOver ? ` ${say.over}` : ''}`
   return series
-    .map(({ name, points }) =>
-      say.series(name, unit, points.map((point, i) => `${years[i]}: ${text(point)}`).join(say.comma)),
+    .map((one) =>
+      say.series(
+        one.name,
+        unit,
+        one.points.map((point, i) => `${name(years[i] ?? 0)}: ${text(point)}`).join(say.comma),
+      ),
     )
     .join(' ')
 }

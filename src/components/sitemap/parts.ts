@@ -9,6 +9,7 @@ import type { SitemapEntry } from '#src/components/sitemap/xml.ts'
 const pages = [
   '/',
   '/board',
+  '/board/statistics',
   '/disclosures',
   '/disclosures/changes',
   '/disclosures/key-polluters',

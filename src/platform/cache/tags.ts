@@ -16,6 +16,7 @@ const invisible = [
   'sanction_draft',
   'story_draft',
   'vendor_register',
+  'search',
 ]
 
 type Areas = Record<string, (announcement: Announcement, enterprise: TagPattern) => TagPattern[]>

@@ -135,6 +135,8 @@ export const matrix = {
   /** What the office tells the public in its own words: written by one, published by another. */
   'story.write': { county_officer: 'any', city_officer: 'any' },
   'story.publish': { city_officer: 'any' },
+  /** Searches of the board that an account keeps for itself. */
+  'search.manage_own': signedIn,
 } as const satisfies Record<string, Grants>
 
 export type Permission = keyof typeof matrix

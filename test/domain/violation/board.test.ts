@@ -35,6 +35,7 @@ function fits(c: Case, filter: BoardFilter, without?: string): boolean {
     any('region', filter.region, [c.regionCode]) &&
     any('sector', filter.sector, [c.sectorCode]) &&
     any('year', filter.year, [Number(c.decidedOn.slice(0, 4))]) &&
+    any('quarter', filter.quarter, [String(Math.ceil(Number(c.decidedOn.slice(5, 7)) / 3))]) &&
     any('fine', filter.fine, [fineBand(c.fineFen ?? 0)]) &&
     any('control', filter.control, [c.controlLevel]) &&
     any('execution', filter.execution, [c.executionState])
@@ -47,6 +48,7 @@ const anyFilter = fc.record({
   measure: subset(measureKinds),
   region: subset(['430902', '430903', '430922', '430981']),
   year: subset([2019, 2020, 2021, 2025]),
+  quarter: subset(['1', '2', '3', '4'] as const),
   fine: subset(Object.keys(fineBands) as (keyof typeof fineBands)[]),
   control: subset(controlLevels),
   execution: subset(executionStates),

@@ -23,6 +23,8 @@ const boardSorts = ['-decided', 'decided', '-fine'] as const
 export type BoardSort = (typeof boardSorts)[number]
 export const fineBandNames = Object.keys(fineBands) as [FineBand, ...FineBand[]]
 
+const quarters = ['1', '2', '3', '4'] as const
+
 /** What narrows the board: the same parameters for the page, the feeds and the API. */
 function filterFields(locale: Locale) {
   const is = searchFields(locale)
@@ -40,6 +42,8 @@ function filterFields(locale: Locale) {
     sector: is.several('sector', is.code('sector')),
     /** Of the decision. */
     year: is.several('year', is.whole('year', boardLimits.firstYear, boardLimits.lastYear)),
+    /** Of the year, 1 to 4: with a year chosen, one quarter. */
+    quarter: is.several('quarter', is.choice(quarters)),
     /** Bands of the sum of its fines (rules/measures.ts, fineBands). */
     fine: is.several('fine', is.choice(fineBandNames)),
     control: is.several('control', worded('controlLevel', controlLevels)),
@@ -101,6 +105,25 @@ export const violationApiSearch = z.object({
     .optional(),
 })
 export type ViolationApiSearch = z.infer<typeof violationApiSearch>
+
+/** What the statistics are narrowed by, and what the bars show: cases, or cases for each hundred firms of the register. */
+const statisticsIn = (locale: Locale) => {
+  const { year, region, sector, category } = filterFields(locale)
+  const basis = searchFields(locale).choice(['cases', 'per100']).default('cases')
+  return z.object({ year, region, sector, category, basis })
+}
+export const boardStatistics = { zh: statisticsIn('zh'), en: statisticsIn('en') } satisfies Record<Locale, z.ZodObject>
+export const boardStatisticsFile = z.object({ ...boardStatistics.en.shape, lang: language })
+export type StatisticsFilter = Pick<BoardFilter, 'year' | 'region' | 'sector' | 'category'>
+
+/** The state of the board that the statistics are of. */
+export const boardFilterOf = ({ year, region, sector, category }: StatisticsFilter): BoardFilter => ({
+  ...boardSearch.zh.parse({}),
+  year,
+  region,
+  sector,
+  category,
+})
 
 /** A case's number in an address: a positive whole number, else there is no such case. */
 export const caseId = z

@@ -12,6 +12,9 @@ export function filterConditions(filter: BoardFilter): (SQL | undefined)[] {
     filter.region.length ? inArray(cases.regionCode, filter.region) : undefined,
     filter.sector.length ? inArray(cases.sectorCode, filter.sector) : undefined,
     filter.year.length ? or(...filter.year.map(inYear)) : undefined,
+    filter.quarter.length
+      ? inArray(sql`extract(quarter from ${cases.decidedOn})::int`, filter.quarter.map(Number))
+      : undefined,
     filter.fine.length ? or(...filter.fine.map(inBand)) : undefined,
     filter.control.length ? inArray(cases.controlLevel, filter.control) : undefined,
     filter.execution.length ? inArray(cases.executionState, filter.execution) : undefined,

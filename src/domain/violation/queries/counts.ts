@@ -9,6 +9,7 @@ export const facetNames = [
   'region',
   'sector',
   'year',
+  'quarter',
   'fine',
   'control',
   'execution',

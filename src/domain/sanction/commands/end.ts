@@ -1,7 +1,7 @@
 import { and, eq, exists, lt, notExists, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
-import { jointPunishmentCases, jointPunishments, vendorListings } from '#db/schema/sanction.ts'
+import { jointPunishmentCases, jointPunishmentFeedback, jointPunishments, vendorListings } from '#db/schema/sanction.ts'
 import { violationCases } from '#db/schema/violation.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
@@ -52,6 +52,8 @@ export async function endTerms(db: Db, now: Date): Promise<{ punishments: number
   })
 }
 
+const takenOut = '（已移除）'
+
 /**
  * Lifts the punishments that rest on a case which left the board (credit repair, withdrawal, end of display) and on no other that
  * still stands there. To be called in the transaction that takes the case off, or after it; a second call does nothing.
@@ -70,7 +72,15 @@ export async function liftForCase(tx: Db, caseId: number, now: Date): Promise<nu
   const basis = '所依据的案件已撤下曝光台 / the case that it rested on was taken off the board'
   const lifted = await tx
     .update(jointPunishments)
-    .set({ state: 'lifted', endedOn: cityDate(now), endBasis: basis, updatedAt: now })
+    .set({
+      state: 'lifted',
+      endedOn: cityDate(now),
+      endBasis: basis,
+      updatedAt: now,
+      // What was said of firm and person lies under seal with the case (violation/commands/aftercare/seal.ts).
+      detail: takenOut,
+      personName: sql`case when ${jointPunishments.personName} is not null then ${takenOut} end`,
+    })
     .from(enterprises)
     .where(
       and(
@@ -82,6 +92,7 @@ export async function liftForCase(tx: Db, caseId: number, now: Date): Promise<nu
     )
     .returning({ id: jointPunishments.id, creditCode: enterprises.creditCode })
   for (const { id, creditCode } of lifted) {
+    await tx.delete(jointPunishmentFeedback).where(eq(jointPunishmentFeedback.punishmentId, id))
     await recordEvent(tx, {
       kind: 'joint_punishment.lifted',
       subject: `joint_punishment:${id}`,

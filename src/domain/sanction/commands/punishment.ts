@@ -60,7 +60,8 @@ export async function proposePunishment(
       subject: `joint_punishment:${id}`,
       by: viewer,
       at: now,
-      after: { ...given, personName, cases: numbers, creditCode: firm.creditCode },
+      // The log is never rewritten: who is named, and what is said of him, stands in the row alone.
+      after: { subject, measure: given.measure, cases: numbers, creditCode: firm.creditCode },
     })
     return id
   })

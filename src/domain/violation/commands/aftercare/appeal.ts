@@ -30,7 +30,7 @@ export async function enterAppeal(db: Db, viewer: Viewer, appeal: NewAppeal, now
       subject: `case:${found.id}`,
       by: viewer,
       at: now,
-      after: { kind: appeal.kind, body: appeal.body, filedOn: appeal.filedOn, creditCode: found.creditCode },
+      after: { kind: appeal.kind, filedOn: appeal.filedOn, creditCode: found.creditCode },
     })
   })
 }

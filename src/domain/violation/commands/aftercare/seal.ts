@@ -9,6 +9,7 @@ import {
   caseSeals,
 } from '#db/schema/aftercare.ts'
 import { caseEvidence, casePenaltyPeriods, caseReferences, caseRevisions } from '#db/schema/casework.ts'
+import { jointPunishmentCases, jointPunishmentFeedback, jointPunishments } from '#db/schema/sanction.ts'
 import { violationCases, violationMeasures, violationSteps } from '#db/schema/violation.ts'
 import { AftercareRefusal } from '#domain/violation/aftercare-refusal.ts'
 import type { RemovalReason } from '#domain/violation/rules/aftercare/removal.ts'
@@ -49,6 +50,17 @@ export async function sealCase(tx: Db, { caseId, reason, words, by }: Sealing, n
     measureIds.length > 0
       ? await tx.select().from(casePenaltyPeriods).where(inArray(casePenaltyPeriods.measureId, measureIds))
       : []
+  // Joint punishments that rest on it: they are lifted and emptied when the removal is heard of (sanction/effects.ts).
+  parts.jointPunishments = await tx
+    .select({ punishment: jointPunishments })
+    .from(jointPunishmentCases)
+    .innerJoin(jointPunishments, eq(jointPunishments.id, jointPunishmentCases.punishmentId))
+    .where(eq(jointPunishmentCases.caseId, caseId))
+  parts.punishmentFeedback = await tx
+    .select({ feedback: jointPunishmentFeedback })
+    .from(jointPunishmentCases)
+    .innerJoin(jointPunishmentFeedback, eq(jointPunishmentFeedback.punishmentId, jointPunishmentCases.punishmentId))
+    .where(eq(jointPunishmentCases.caseId, caseId))
   await tx.insert(caseSeals).values({
     caseId,
     enterpriseId: record.enterpriseId,

@@ -15,8 +15,8 @@ export interface Connection {
 }
 
 export interface ConnectOptions {
-  /** `app` works with the runtime role's rights; `owner` is for migrations and loading. */
-  as?: 'app' | 'owner'
+  /** `app` works with the runtime role's rights, `identity` reads reporters' identities; `owner` is for migrations and loading. */
+  as?: 'app' | 'identity' | 'owner'
   /** Connections in the pool. */
   max?: number
   /** A query that runs longer is cancelled. Milliseconds; 0 for none. */
@@ -37,7 +37,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
       // The index of search words is read exactly, page by page, only while its map fits here.
       work_mem: '16MB',
       idle_in_transaction_session_timeout: 30_000,
-      ...(as === 'app' ? { role: 'qingyuan_app' } : {}),
+      ...(as === 'owner' ? {} : { role: `qingyuan_${as}` }),
     },
   })
   const db = drizzle(withPreparedStatements(sql), { schema, casing: 'snake_case' })

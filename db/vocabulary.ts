@@ -187,6 +187,62 @@ export const quarterlySources = ['online', 'supervisory'] as const
 export const storyKinds = ['good_news', 'progress', 'result', 'exposure', 'notice'] as const
 export const storyStates = ['draft', 'scheduled', 'published', 'withdrawn'] as const
 
+/** 举报: what is reported. The board's categories, what people see, smell and hear, and the two leads of the city rule, 五（二）. */
+export const reportKinds = [
+  'stealth_discharge',
+  'falsified_data',
+  'abnormal_operation',
+  'serious_exceedance',
+  'unpermitted_discharge',
+  'waste_dumping',
+  'nuisance',
+  'disclosure_failure',
+  'obstruction',
+  'media_lead',
+  'peer_lead',
+  'other',
+] as const
+/** The way a report came in. `office`: taken down by the bureau, from the telephone or from the media. */
+export const reportChannels = ['web', 'batch', 'api', 'open311', 'office'] as const
+/** `referred`: another body is in charge. `joined`: its fact is handled in another report. */
+export const reportStates = ['received', 'accepted', 'refused', 'referred', 'joined', 'concluded'] as const
+/** What the investigation found. */
+export const reportOutcomes = ['true', 'partly_true', 'not_found'] as const
+export const reportSteps = [
+  'received',
+  'routed',
+  'accepted',
+  'refused',
+  'referred',
+  'joined',
+  'inspected',
+  'extended',
+  'escalated',
+  'concluded',
+  'objected',
+  'reopened',
+  'case_linked',
+] as const
+/** Why a report is not taken on; each has its sentence and its ground in content/reference/reporting.json. */
+export const reportRefusalGrounds = [
+  'not_environmental',
+  'no_facts',
+  'handled_before',
+  'in_court',
+  'no_new_facts',
+] as const
+export const reportSides = ['reporter', 'office'] as const
+export const evidenceMedia = ['photo', 'video', 'document'] as const
+/** `waiting`: the worker has not cleaned it. `sealed`: only the original is kept, for the core group. `failed`: nothing may be shown. */
+export const reportFileStates = ['waiting', 'clean', 'sealed', 'failed'] as const
+/** What of a reporter an officer opened. */
+export const openedParts = ['identity', 'original', 'text'] as const
+export const rewardStates = ['proposed', 'granted', 'refused', 'claimed', 'paid', 'lapsed', 'declined'] as const
+export const rewardBars = ['not_first', 'not_true', 'on_duty', 'own_fault', 'known_before', 'no_receipt'] as const
+/** 舆情: where something was said in public. */
+export const mediaLeadSources = ['newspaper', 'television', 'website', 'social_media', 'hotline'] as const
+export const mediaLeadStates = ['open', 'answered', 'dismissed'] as const
+
 /** Who may be signed in; a visitor is nobody's account. Used by platform/permissions. */
 export const accountRoles = [
   'firm',

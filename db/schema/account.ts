@@ -137,3 +137,22 @@ export const signInAttempts = pgTable('sign_in_attempts', {
   lastFailedAt: at().notNull().defaultNow(),
   blockedUntil: at(),
 })
+
+/** Keys with which an account's programs write through the API. The key itself is shown once and kept as SHA-256 only. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    /** Its first characters, by which its owner knows it again. */
+    prefix: text().notNull(),
+    keyHash: text().notNull().unique(),
+    createdAt: at().notNull(),
+    lastUsedAt: at(),
+    revokedAt: at(),
+  },
+  (t) => [index('api_keys_by_user').on(t.userId), check('api_keys_name', sql`length(${t.name}) between 1 and 80`)],
+)

@@ -40,6 +40,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   { username: 'city-legal', name: '市局法宣岗', role: 'city_officer', department: 'legal' },
   { username: 'city-inspection', name: '市局监察岗', role: 'city_officer', department: 'inspection' },
   { username: 'city-monitoring', name: '市局监测岗', role: 'city_officer', department: 'monitoring' },
+  { username: 'city-finance', name: '市局财务岗', role: 'city_officer', department: 'finance' },
   {
     username: 'operator',
     name: '在线运维值班岗',

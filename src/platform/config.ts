@@ -53,6 +53,12 @@ const shape = z.object({
     .min(32)
     .optional()
     .describe('at least 32 random characters; without it one is made and kept in DATA_DIR/secret'),
+  IDENTITY_KEY_FILE: z
+    .string()
+    .min(1)
+    .transform((path) => resolve(path))
+    .optional()
+    .describe('a file: the private key of reporters’ identities, where it does not lie in DATA_DIR/identity'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -13,6 +13,9 @@ const invisible = [
   'key_polluter_file',
   'quarterly_draft',
   'reminder',
+  'report',
+  'reward_draft',
+  'api_key',
   'sanction_draft',
   'story_draft',
   'vendor_register',
@@ -42,6 +45,10 @@ const areas: Areas = {
   vendor: () => ['board', 'enterprise:*'],
   outlet_vendor: (_, enterprise) => ['board', enterprise],
   quarterly_list: () => ['board', 'enterprise:*'],
+  // What the public sees of reports: counts, outcomes, the ledger of rewards, answers to the media.
+  report_outcome: () => ['reports'],
+  reward: () => ['reports'],
+  media_lead: () => ['reports'],
   story: ({ subject }) => ['stories', subject, 'home'],
   // A name stands on disclosures and cases too.
   enterprise: ({ subject }) => [

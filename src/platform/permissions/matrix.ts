@@ -135,6 +135,29 @@ export const matrix = {
   /** What the office tells the public in its own words: written by one, published by another. */
   'story.write': { county_officer: 'any', city_officer: 'any' },
   'story.publish': { city_officer: 'any' },
+  /** 举报: by anybody, signed in or not; followed with the receipt alone. */
+  'report.send': everyone,
+  'report.follow': everyone,
+  /** Handling. The county sees no identity and no original; the core group at the city opens them, each time with a reason. */
+  'report.handle': {
+    county_officer: { reach: 'own_region', departments: ['inspection'] },
+    city_officer: { reach: 'any', departments: ['inspection'] },
+  },
+  'report.route': { city_officer: { reach: 'any', departments: ['inspection'] } },
+  'report.open_identity': { city_officer: { reach: 'any', departments: ['inspection'] } },
+  /** Associations: reports in their own name, from a sheet or a program. */
+  'report.send_batch': { ngo: 'own_account' },
+  'api_key.manage_own': { ngo: 'own_account' },
+  /** 舆情. */
+  'media_lead.handle': { county_officer: 'own_region', city_officer: 'any' },
+  /** 举报奖励: one proposes, another decides, the cashier pays. */
+  'reward.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'reward.propose': {
+    county_officer: { reach: 'own_region', departments: ['inspection'] },
+    city_officer: { reach: 'any', departments: ['inspection'] },
+  },
+  'reward.decide': { city_officer: { reach: 'any', departments: ['inspection', 'legal'] } },
+  'reward.pay': { city_officer: { reach: 'any', departments: ['finance'] } },
   /** Searches of the board that an account keeps for itself. */
   'search.manage_own': signedIn,
 } as const satisfies Record<string, Grants>

@@ -1,0 +1,15 @@
+import reference from '../../../../content/reference/reporting.json' with { type: 'json' }
+
+interface Dated {
+  validFrom: string
+  validTo: string | null
+}
+
+const inForce = <T extends Dated>(sets: readonly T[], day: string): T => {
+  const set = sets.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day < validTo))
+  if (!set) throw new RangeError(`no rules of reporting for ${day}`)
+  return set
+}
+
+/** The clocks that hold for a report received on a day. content/reference/reporting.json */
+export const clocksOn = (day: string) => inForce(reference.clocks as ((typeof reference.clocks)[number] & Dated)[], day)

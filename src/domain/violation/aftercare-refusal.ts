@@ -23,6 +23,8 @@ export type AftercareRefusalCode =
   | 'one_proposed_already'
   | 'proposed_it'
   | 'personal_data'
+  | 'hidden_name'
+  | 'names_nobody'
   | 'repair_open'
   | 'no_seal'
 

@@ -48,6 +48,7 @@ export const caseProblemMessages = bilingual(
     personal_data_always: (g: Given) =>
       `像是个人信息：“${g.found}”，不得公开。请删去，或（在事实部分）用〔个人信息：…〕标记。`,
     personal_data_evidence: (g: Given) => `证据的说明或文件名中像是有个人信息：“${g.found}”。请修改，或设为不公开。`,
+    hidden_name: (g: Given) => `“${g.found}”在本案中依法不公布姓名。请写作姓加“某”，或（证据）设为不公开。`,
     fine_without_amount: '罚款要写金额。',
     amount_of_no_fine: '只有罚款和按日计罚有金额。',
     fine_outside_range: (g: Given) => `罚款 ${g.given} 元，不在所选条款的 ${g.low}—${g.high} 元之内，请核对。`,
@@ -118,6 +119,8 @@ export const caseProblemMessages = bilingual(
       `This looks like personal data: “${g.found}”, which is never published. Take it out, or (in the facts) mark it 〔个人信息：…〕.`,
     personal_data_evidence: (g) =>
       `The words or the file name of this evidence hold what looks like personal data: “${g.found}”. Change it, or do not make it public.`,
+    hidden_name: (g) =>
+      `The law does not let us name “${g.found}” in this case. Write the surname and 某, or keep the evidence from the public.`,
     fine_without_amount: 'A fine has an amount.',
     amount_of_no_fine: 'Only a fine and a daily penalty have an amount.',
     fine_outside_range: (g) =>

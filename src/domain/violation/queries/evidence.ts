@@ -2,7 +2,9 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { caseEvidence } from '#db/schema/casework.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
+import { getCaseContent } from '#domain/violation/queries/case-file.ts'
 import type { CaseFinding } from '#domain/violation/rules/draft.ts'
+import { hiddenNames, namesIn } from '#domain/violation/rules/naming.ts'
 import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 
 const publicColumns = {
@@ -54,18 +56,27 @@ export const listEvidence = (db: Db, caseId: number) =>
     .orderBy(asc(caseEvidence.id))
 export type Evidence = Awaited<ReturnType<typeof listEvidence>>[number]
 
-/** Personal data in the words or file names of public items: such an item is for the office. */
+/** Personal data, or names that the law hides, in the words or file names of public items: such an item is for the office. */
 export async function evidenceFindings(db: Db, caseId: number): Promise<CaseFinding[]> {
-  const items = await listEvidence(db, caseId)
-  return items
-    .filter(({ isPublic }) => isPublic)
-    .flatMap(({ id, description, fileName }) =>
-      findPersonalData(`${description}\n${fileName ?? ''}`).map(({ kind, found }) => ({
-        severity: 'refuse' as const,
-        field: `evidence-${id}`,
+  const items = (await listEvidence(db, caseId)).filter(({ isPublic }) => isPublic)
+  const content = items.length > 0 ? await getCaseContent(db, caseId) : undefined
+  const hidden = content ? hiddenNames(content) : []
+  return items.flatMap(({ id, description, fileName }) => {
+    const at = { severity: 'refuse' as const, field: `evidence-${id}` }
+    const words = `${description}\n${fileName ?? ''}`
+    return [
+      ...findPersonalData(words).map(({ kind, found }) => ({
+        ...at,
         code: 'personal_data_evidence',
         given: { kind, found },
         clause: 'open_government' as const,
       })),
-    )
+      ...namesIn(words, hidden).map((found) => ({
+        ...at,
+        code: 'hidden_name',
+        given: { found },
+        clause: 'city_rule_names' as const,
+      })),
+    ]
+  })
 }

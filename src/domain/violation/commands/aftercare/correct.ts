@@ -5,7 +5,9 @@ import { violationCases as cases } from '#db/schema/violation.ts'
 import { AftercareRefusal, atField } from '#domain/violation/aftercare-refusal.ts'
 import { readValue, valueProblem, writeValue } from '#domain/violation/commands/aftercare/corrected-value.ts'
 import { lockPublished } from '#domain/violation/commands/aftercare/lock.ts'
+import { hiddenNamesIn } from '#domain/violation/queries/hidden-names.ts'
 import { type CorrectionField, isShownBefore } from '#domain/violation/rules/aftercare/correction.ts'
+import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
@@ -31,6 +33,10 @@ export async function proposeCorrection(
     const { account } = await lockPublished(tx, viewer, 'case.propose_correction', caseId)
     const problem = await valueProblem(tx, caseId, field, after, cityDate(now))
     if (problem) throw atField('after', problem)
+    for (const [at, words] of Object.entries({ reason, legalBasis })) {
+      if (findPersonalData(words).length > 0) throw atField(at, 'personal_data')
+      if ((await hiddenNamesIn(tx, caseId, words)).length > 0) throw atField(at, 'hidden_name')
+    }
     const before = await readValue(tx, caseId, field)
     if (before === after) throw atField('after', 'same_as_before')
     const [written] = await tx
@@ -55,7 +61,6 @@ export async function proposeCorrection(
       by: viewer,
       at: now,
       after: { field },
-      reason,
     })
   })
 }

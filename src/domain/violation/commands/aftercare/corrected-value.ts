@@ -8,9 +8,11 @@ import { violationCases as cases, violationMeasures as measures } from '#db/sche
 import type { AftercareRefusalCode } from '#domain/violation/aftercare-refusal.ts'
 import { caseLimits } from '#domain/violation/input/draft.ts'
 import { readDay, readYuan } from '#domain/violation/input/texts.ts'
-import { type CorrectionField, canBeBlank } from '#domain/violation/rules/aftercare/correction.ts'
+import { hiddenNamesIn } from '#domain/violation/queries/hidden-names.ts'
+import { type CorrectionField, canBeBlank, ofPersons } from '#domain/violation/rules/aftercare/correction.ts'
 import { latestDisplay } from '#domain/violation/rules/aftercare/display-terms.ts'
 import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
+import { graveCategories } from '#domain/violation/rules/persons.ts'
 import { term } from '#src/i18n/terms.ts'
 
 const lengths: Partial<Record<CorrectionField, number>> = {
@@ -48,7 +50,14 @@ export async function valueProblem(
       .where(and(eq(cases.decisionNoKey, decisionNoKey(value)), ne(cases.id, caseId)))
     return other ? 'number_in_use' : undefined
   }
-  return findPersonalData(value).length > 0 ? 'personal_data' : undefined
+  if (findPersonalData(value).length > 0) return 'personal_data'
+  if (ofPersons.includes(field) && !(await isGrave(tx, caseId))) return 'names_nobody'
+  return (await hiddenNamesIn(tx, caseId, value)).length > 0 ? 'hidden_name' : undefined
+}
+
+async function isGrave(tx: Db, caseId: number): Promise<boolean> {
+  const [found] = await tx.select({ category: cases.category }).from(cases).where(eq(cases.id, caseId))
+  return found !== undefined && graveCategories.includes(found.category)
 }
 
 /** What the record says now, as the form and the correction write it. */

@@ -2,8 +2,9 @@ import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { caseReplies as replies } from '#db/schema/aftercare.ts'
 import type { hidingGrounds } from '#db/vocabulary.ts'
-import { AftercareRefusal } from '#domain/violation/aftercare-refusal.ts'
+import { AftercareRefusal, atField } from '#domain/violation/aftercare-refusal.ts'
 import { lockPublished } from '#domain/violation/commands/aftercare/lock.ts'
+import { hiddenNamesIn } from '#domain/violation/queries/hidden-names.ts'
 import { barToReply, barToReplyStep, type ReplyStep, replyStateAfter } from '#domain/violation/rules/aftercare/reply.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Permission } from '#platform/permissions/matrix.ts'
@@ -25,6 +26,7 @@ export async function sendReply(
     const before = await tx.select({ state: replies.state }).from(replies).where(eq(replies.caseId, caseId))
     const bar = barToReply(before.map(({ state }) => state))
     if (bar) throw new AftercareRefusal('conflict', bar)
+    if ((await hiddenNamesIn(tx, caseId, words)).length > 0) throw atField('words', 'hidden_name')
     const version = before.length + 1
     await tx.insert(replies).values({ caseId, version, words, writtenBy: account.userId, writtenAt: now })
     await recordEvent(tx, {

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { violationCases as cases, violationSteps } from '#db/schema/violation.ts'
 import type { caseSteps, executionStates } from '#db/vocabulary.ts'
 import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
+import { hiddenNamesIn } from '#domain/violation/queries/hidden-names.ts'
 import { CaseRefusal } from '#domain/violation/refusal.ts'
 import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -66,6 +67,8 @@ async function record(
     if (happenedOn > today) throw refuse('happenedOn', 'day_ahead', { given: happenedOn, today })
     const personal = findPersonalData(detail)[0]
     if (personal) throw refuse(executionState ? 'words' : 'detail', 'personal_data_always', { ...personal })
+    const [hidden] = await hiddenNamesIn(tx, id, detail)
+    if (hidden) throw refuse(executionState ? 'words' : 'detail', 'hidden_name', { found: hidden })
     const [written] = await tx
       .insert(violationSteps)
       .values({ caseId: id, kind, happenedOn, detail: detail || null })

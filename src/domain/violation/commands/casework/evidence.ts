@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { caseEvidence } from '#db/schema/casework.ts'
 import type { evidenceKinds } from '#db/vocabulary.ts'
 import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
+import { hiddenNamesIn } from '#domain/violation/queries/hidden-names.ts'
 import { CaseRefusal } from '#domain/violation/refusal.ts'
 import { barToStep } from '#domain/violation/rules/lifecycle.ts'
 import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
@@ -30,6 +31,13 @@ export async function addEvidence(db: Db, viewer: Viewer, given: NewEvidence, no
   if (personal)
     throw new CaseRefusal('rule_broken', 'not_complete', [
       { field: 'description', code: 'personal_data_evidence', given: { ...personal }, clause: 'open_government' },
+    ])
+  const [hidden] = given.isPublic
+    ? await hiddenNamesIn(db, given.caseId, `${given.description}\n${given.file?.name ?? ''}`)
+    : []
+  if (hidden)
+    throw new CaseRefusal('rule_broken', 'not_complete', [
+      { field: 'description', code: 'hidden_name', given: { found: hidden }, clause: 'city_rule_names' },
     ])
   const accepted =
     given.file &&

@@ -9,6 +9,7 @@ import { dailyPenalty } from '#domain/violation/rules/daily-penalty.ts'
 import { personsOnRecord } from '#domain/violation/rules/display.ts'
 import type { CaseContent, DraftMeasure } from '#domain/violation/rules/draft.ts'
 import { basisText } from '#domain/violation/rules/legal-basis.ts'
+import { concealNames, hiddenNames } from '#domain/violation/rules/naming.ts'
 import { publicText } from '#domain/violation/rules/secrets.ts'
 import { term } from '#src/i18n/terms.ts'
 
@@ -16,23 +17,30 @@ import { term } from '#src/i18n/terms.ts'
 export function recordColumns({ firm, region, content }: Resolved) {
   const measures = content.measures.map((measure) => withSum(measure, content))
   const kinds = [...new Set(measures.map(({ kind }) => kind))]
-  const facts = publicText(content.facts)
-  const factsEn = publicText(content.factsEn, 'en') || null
+  const hidden = hiddenNames(content)
+  const shown = (text: string) => concealNames(text, hidden)
+  const facts = shown(publicText(content.facts))
+  const factsEn = shown(publicText(content.factsEn, 'en')) || null
+  const [enterpriseName, title, titleEn] = [content.enterpriseName, content.title, content.titleEn].map(shown) as [
+    string,
+    string,
+    string,
+  ]
   const decision = content.decisionNo
     ? { decisionNo: content.decisionNo, decisionNoKey: decisionNoKey(content.decisionNo), decidedOn: content.decidedOn }
     : { decisionNo: null, decisionNoKey: null, decidedOn: null }
   return {
     enterpriseId: firm?.id ?? null,
-    enterpriseName: content.enterpriseName,
+    enterpriseName,
     regionCode: content.regionCode,
     sectorCode: firm?.sectorCode ?? null,
     controlLevel: firm?.controlLevel ?? ('other' as const),
     category: content.category,
-    title: content.title,
-    titleEn: content.titleEn || null,
+    title,
+    titleEn: titleEn || null,
     facts,
     factsEn,
-    legalBasis: basisText(content),
+    legalBasis: shown(basisText(content)),
     ...decision,
     authority: content.authority,
     leadSource: content.leadSource,
@@ -42,11 +50,11 @@ export function recordColumns({ firm, region, content }: Resolved) {
     rectifyBy: content.rectifyBy,
     executionState: content.executionState,
     searchText: caseSearchText({
-      title: content.title,
-      titleEn: content.titleEn,
+      title,
+      titleEn,
       facts,
       factsEn,
-      enterpriseName: content.enterpriseName,
+      enterpriseName,
       decisionNo: content.decisionNo,
       authority: content.authority,
       regionNames: region ? [region.nameZh, region.nameEn] : [],
@@ -64,13 +72,15 @@ const ownSteps = ['lead', 'inspection', 'order_served'] as const
 
 /** Measures, periods, steps and references of a draft, anew. Only before its publication: afterwards these are a record. */
 export async function writeParts(tx: Db, caseId: number, content: CaseContent): Promise<void> {
+  const hidden = hiddenNames(content)
+  const shown = (text: string) => concealNames(text, hidden) || null
   await tx.delete(violationMeasures).where(eq(violationMeasures.caseId, caseId))
   for (const measure of content.measures) {
     const { amountFen, days } = withSum(measure, content)
     const { kind, fromOn, toOn, prolongedOn, detail, periods } = measure
     const [written] = await tx
       .insert(violationMeasures)
-      .values({ caseId, kind, amountFen, days, fromOn, toOn, prolongedOn, detail: detail || null })
+      .values({ caseId, kind, amountFen, days, fromOn, toOn, prolongedOn, detail: shown(detail) })
       .returning({ id: violationMeasures.id })
     if (periods.length > 0)
       await tx
@@ -84,15 +94,13 @@ export async function writeParts(tx: Db, caseId: number, content: CaseContent): 
     { kind: 'lead' as const, happenedOn: content.leadOn, detail: content.leadWords },
     { kind: 'inspection' as const, happenedOn: content.inspectedOn, detail: content.inspectionWords },
     { kind: 'order_served' as const, happenedOn: content.orderServedOn, detail: content.orderWords },
-  ].flatMap(({ happenedOn, detail, kind }) =>
-    happenedOn ? [{ caseId, kind, happenedOn, detail: detail || null }] : [],
-  )
+  ].flatMap(({ happenedOn, detail, kind }) => (happenedOn ? [{ caseId, kind, happenedOn, detail: shown(detail) }] : []))
   if (steps.length > 0) await tx.insert(violationSteps).values(steps)
   await tx.delete(caseReferences).where(eq(caseReferences.caseId, caseId))
   const references = [
     ...content.outlets.map((outletId) => ({ kind: 'outlet' as const, outletId })),
     ...content.disclosures.map((disclosureId) => ({ kind: 'disclosure' as const, disclosureId })),
-    ...content.readings.map((words) => ({ kind: 'reading' as const, words })),
+    ...content.readings.map((words) => ({ kind: 'reading' as const, words: concealNames(words, hidden) })),
   ]
   if (references.length > 0)
     await tx

@@ -3,7 +3,7 @@ import type { correctionFields } from '#db/vocabulary.ts'
 export type CorrectionField = (typeof correctionFields)[number]
 
 /** A person's name that stood there wrongly is not shown a second time; the right one stands in the record by its own rule. */
-const ofPersons: readonly CorrectionField[] = ['legalRepresentative', 'responsiblePersons']
+export const ofPersons: readonly CorrectionField[] = ['legalRepresentative', 'responsiblePersons']
 
 /** Texts that the record can do without. */
 const optional: readonly CorrectionField[] = ['titleEn', 'factsEn', 'rectifyBy', ...ofPersons]

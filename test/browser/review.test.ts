@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { fillPartFive, tickForReturn } from '#test/browser/part-five.ts'
 import { publishedFirm } from '#test/routes/reviewed-firm.ts'
 import { useBrowser } from '#test/support/browser.ts'
 import { sessionOf } from '#test/support/session.ts'
@@ -14,14 +15,6 @@ async function signedIn(username: string, options: Parameters<typeof browser.pag
 const box = (page: Page, name: string) => page.locator(`[name="${name}"]`)
 const isAsWideAsTheScreen = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
 
-async function fillPartFive(page: Page, opinion: string) {
-  await box(page, 'findings').fill('排污口标识牌破损')
-  await box(page, 'knownProblems').fill('无')
-  await box(page, 'inspectedOn').fill('2026-01-05')
-  await box(page, 'inspectors').fill('甲，乙')
-  await box(page, 'opinion').selectOption(opinion)
-}
-
 it('a county returns a filing with the reason at a field, the firm corrects it, county and city agree, and the public sees all of it', async () => {
   const firm = await publishedFirm('journey')
   const first = `/disclosures/${firm.disclosureId}`
@@ -31,10 +24,7 @@ it('a county returns a filing with the reason at a field, the firm corrects it, 
   await county.goto(`/office${first}`)
   await fillPartFive(county, 'returned')
   await box(county, 'words').fill('请按监测报告更正最高值')
-  const row = county.locator('.review-row', { has: county.locator(`[name="why.${firm.row}"]`) })
-  await county.locator('details.review-points', { has: row }).locator('summary').click()
-  await row.locator(`input[value="${firm.row}.max"]`).check()
-  await box(county, `why.${firm.row}`).fill('与 3 月监测报告不符')
+  await tickForReturn(county, firm.row, 'max', '与 3 月监测报告不符')
   expect(await isAsWideAsTheScreen(county)).toBe(true)
   await county.click('#review form button')
   expect(await county.textContent('.notice-river')).toContain('审核意见已公开')

@@ -43,7 +43,7 @@ export async function writeDraft(
       where enterprise_id = ${enterpriseId} and year = ${year} and state = 'draft' and revision = ${revision} for update
     ), given as materialized (
       select draft.id as draft, g.* from draft, jsonb_to_recordset(${JSON.stringify(givenFields(fields))}::text::jsonb)
-        as g (name text, typed text, outlet int, factor text, grp text, item int, of_outlet bool, field text)
+        as g (place int, name text, typed text, outlet int, factor text, grp text, item int, of_outlet bool, field text)
     ), compared as materialized (
       select g.*, case
         when g.outlet is not null then (
@@ -70,7 +70,7 @@ export async function writeDraft(
       where r.disclosure_id = p.draft and r.outlet_id = p.outlet_id and r.factor_code = p.factor_code
     ), item_patches as materialized (
       select c.*, i.typed is not null as is_there, jsonb_strip_nulls(coalesce(i.typed, '{}') || c.patch) as typed
-      from (select draft, grp, item, jsonb_object_agg(field, value) as patch from changed where grp is not null group by 1, 2, 3) c
+      from (select draft, grp, item, min(place) as place, jsonb_object_agg(field, value) as patch from changed where grp is not null group by 1, 2, 3) c
       left join lateral (
         select typed from disclosure_items where disclosure_id = c.draft and group_name = c.grp and item = c.item offset 0
       ) i on true
@@ -82,7 +82,7 @@ export async function writeDraft(
       where i.disclosure_id = p.draft and i.group_name = p.grp and i.item = p.item and p.typed = '{}'
     ), items_new as (
       insert into disclosure_items (disclosure_id, group_name, item, typed)
-      select draft, grp, item, typed from item_patches where not is_there and typed <> '{}'
+      select draft, grp, item, typed from item_patches where not is_there and typed <> '{}' order by place
     ), raised as (
       update disclosures x set revision = x.revision + 1, updated_at = ${now.toISOString()}::timestamptz from draft d
       where x.id = d.id and exists (select from changed)
@@ -100,14 +100,18 @@ export async function writeDraft(
   return written && { changed: written.changed, unknown: written.unknown }
 }
 
-/** The fields taken apart, as the statement wants them; what is no field of any form has no place and comes back as unknown. */
+/**
+ * The fields taken apart, as the statement wants them, and their places: new items come in the order in which they were given. What
+ * is no field of any form comes back as unknown.
+ */
 const givenFields = (fields: TypedFields) =>
-  Object.entries(fields).map(([name, typed]) => {
+  Object.entries(fields).map(([name, typed], place) => {
     const row = parseFieldName(name)
     if (row) return { name, typed, outlet: row.outletId, factor: row.factorCode, field: row.field }
     const of = parseItemField(name)
     if (!of) return { name, typed }
     return {
+      place,
       name,
       typed,
       grp: of.group,

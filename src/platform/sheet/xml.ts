@@ -47,11 +47,12 @@ export const decodeEscapes = (text: string): string =>
   text.replace(/_x([0-9a-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 export const encodeEscapes = (text: string): string => text.replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
 
+const escapeOf = (sign: string) => `_x${sign.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`
+
 /**
  * A text as it is given to the library that writes workbooks. It keeps texts as keys of a plain object: `constructor` and its
- * like would not come back, so their first letter is escaped.
+ * like would not come back, so their first letter is escaped. The last signs of the plane (U+FFFD stands where a sign was lost)
+ * it leaves out, so they are escaped too.
  */
 export const storedText = (text: string): string =>
-  text in {}
-    ? `_x${text.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_${text.slice(1)}`
-    : encodeEscapes(text)
+  text in {} ? escapeOf(text) + text.slice(1) : encodeEscapes(text).replace(/[\ufffd-\uffff]/g, escapeOf)

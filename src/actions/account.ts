@@ -30,10 +30,15 @@ export const account = {
     handler: (input, context) =>
       answer(async () => {
         const { locals } = context
-        const { outcome, username, setCookies } = await signIn(locals.db, input, doorOf(context), locals.machineNow)
+        const { outcome, username, home, setCookies } = await signIn(
+          locals.db,
+          input,
+          doorOf(context),
+          locals.machineNow,
+        )
         for (const line of setCookies) forwardCookie(context, line)
         if (outcome === 'signed_in') remember(context, username)
-        return { outcome, next: safeNext(input.next) }
+        return { outcome, next: safeNext(input.next, home) }
       }),
   }),
   giveCode: defineAction({
@@ -42,10 +47,10 @@ export const account = {
     handler: ({ code, next }, context) =>
       answer(async () => {
         const { locals } = context
-        const { username, setCookies } = await giveCode(locals.db, code, doorOf(context), locals.machineNow)
+        const { username, home, setCookies } = await giveCode(locals.db, code, doorOf(context), locals.machineNow)
         for (const line of setCookies) forwardCookie(context, line)
         remember(context, username)
-        return { next: safeNext(next) }
+        return { next: safeNext(next, home) }
       }),
   }),
   signOut: defineAction({

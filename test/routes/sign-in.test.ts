@@ -26,6 +26,27 @@ it('nobody is led to another site after the sign-in', async () => {
   }
 })
 
+it.each([
+  ['paper', '/filing', undefined],
+  ['paper', '/en/filing/2026', '/en/filing/2026'],
+  ['county-taojiang', '/sign-in/code?next=%2Foffice', undefined],
+  ['ngo', '/account', undefined],
+])('%s is led to %s, to the desk where no address was asked for', async (username, address, next) => {
+  const response = await postForm(signIn, { username, passphrase: demoPassphrase, ...(next ? { next } : {}) })
+  expect(response.headers.get('location')).toBe(address)
+})
+
+it('who is signed in already and asks for the sign-in comes to the desk', async () => {
+  for (const [username, home] of [
+    ['paper', '/filing'],
+    ['city-legal', '/office'],
+    ['ngo', '/account'],
+  ] as const) {
+    const response = await ask('/sign-in', await sessionOf(username))
+    expect([response.status, response.headers.get('location')]).toEqual([303, home])
+  }
+})
+
 it('an unknown name and a wrong passphrase get the same answer, with what was typed except the passphrase', async () => {
   const wrong = await postForm(signIn, { username: 'operator', passphrase: 'not the one at all' })
   const unknown = await postForm(signIn, { username: 'nobody-here', passphrase: 'not the one at all' })

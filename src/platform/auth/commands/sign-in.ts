@@ -12,6 +12,7 @@ import { inTurn } from '#platform/auth/turnstile.ts'
 import { config } from '#platform/config.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
+import { homeOf } from '#platform/permissions/home.ts'
 
 /** What a sign-in knows of the request beside the form. */
 export interface Door {
@@ -28,6 +29,8 @@ export interface SignedIn {
   /** `code_needed`: the passphrase was right, the second factor is due at /sign-in/code. */
   outcome: 'signed_in' | 'code_needed'
   username: string
+  /** The desk of who signs in. */
+  home: string
   /** Set-Cookie lines for the browser. */
   setCookies: string[]
 }
@@ -49,7 +52,12 @@ export async function signIn(db: Db, { username, passphrase }: SignIn, door: Doo
       const account = await demandOpenAccount(tx as unknown as Db, username, now)
       const outcome = 'twoFactorRedirect' in response ? 'code_needed' : 'signed_in'
       if (outcome === 'signed_in') await welcome(tx as unknown as Db, account, door, now, 'passphrase')
-      return { outcome, username, setCookies: headers.getSetCookie() } as const
+      return {
+        outcome,
+        username,
+        home: homeOf({ ...account, hasSecondFactor: false }),
+        setCookies: headers.getSetCookie(),
+      } as const
     }),
   )
   await attempt.succeeded()
@@ -68,7 +76,7 @@ export async function giveCode(db: Db, code: string, door: Door, now: Date): Pro
   const place = { clientAddress: door.clientAddress, deviceId: knownDevice(door.deviceCookie, username) }
   const attempt = await beginAttempt(db, 'code', username, place, now)
   const { kind, digits } = readCode(code)
-  const setCookies = await db.transaction(async (tx) => {
+  const { setCookies, home } = await db.transaction(async (tx) => {
     const { api } = authOn(tx as unknown as Db)
     const given = { body: { code: digits }, headers: door.headers, returnHeaders: true } as const
     const { headers } = await (kind === 'totp' ? api.verifyTOTP(given) : api.verifyBackupCode(given)).catch(
@@ -83,10 +91,10 @@ export async function giveCode(db: Db, code: string, door: Door, now: Date): Pro
       now,
       kind === 'totp' ? 'passphrase and code' : 'passphrase and backup code',
     )
-    return headers.getSetCookie()
+    return { setCookies: headers.getSetCookie(), home: homeOf({ ...account, hasSecondFactor: false }) }
   })
   await attempt.succeeded()
-  return { outcome: 'signed_in', username, setCookies }
+  return { outcome: 'signed_in', username, home, setCookies }
 }
 
 type OpenAccount = Awaited<ReturnType<typeof demandOpenAccount>>

@@ -124,24 +124,24 @@ describe('after the sign-in', () => {
   it.each([
     ['/filing/2026?step=2', '/filing/2026?step=2'],
     ['/en/office', '/en/office'],
-    [undefined, '/account'],
-    ['', '/account'],
-    ['https://evil.example/', '/account'],
-    ['//evil.example/', '/account'],
-    ['/\\evil.example', '/account'],
-    ['/a/..//evil.example', '/account'],
-    ['/\t/evil.example', '/account'],
-    ['javascript:alert(1)', '/account'],
-    ['/sign-out', '/account'],
-    ['/en/sign-in/code', '/account'],
-  ])('%s leads to %s', (given, path) => expect(safeNext(given)).toBe(path))
+    [undefined, '/home'],
+    ['', '/home'],
+    ['https://evil.example/', '/home'],
+    ['//evil.example/', '/home'],
+    ['/\\evil.example', '/home'],
+    ['/a/..//evil.example', '/home'],
+    ['/\t/evil.example', '/home'],
+    ['javascript:alert(1)', '/home'],
+    ['/sign-out', '/home'],
+    ['/en/sign-in/code', '/home'],
+  ])('%s leads to %s', (given, path) => expect(safeNext(given, '/home')).toBe(path))
 
   it('no address whatever leads to another site', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const url = new URL(safeNext(text), 'https://qingyuan.example')
+        const url = new URL(safeNext(text, '/home'), 'https://qingyuan.example')
         expect(url.origin).toBe('https://qingyuan.example')
-        const slashed = new URL(safeNext(`/${text}`), 'https://qingyuan.example')
+        const slashed = new URL(safeNext(`/${text}`, '/home'), 'https://qingyuan.example')
         expect(slashed.origin).toBe('https://qingyuan.example')
       }),
     )

@@ -243,6 +243,20 @@ export const rewardBars = ['not_first', 'not_true', 'on_duty', 'own_fault', 'kno
 export const mediaLeadSources = ['newspaper', 'television', 'website', 'social_media', 'hotline'] as const
 export const mediaLeadStates = ['open', 'answered', 'dismissed'] as const
 
+/** HJ 212: what a value of a device is of (commands 2011, 2051, 2061, 2031). */
+export const readingKinds = ['realtime', 'minute', 'hour', 'day'] as const
+/** From the plan to 验收备案, one by one (annex 5, no. 11), and out of service. */
+export const deviceStates = [
+  'planned',
+  'installed',
+  'connected',
+  'compared',
+  'accepted',
+  'signed_off',
+  'stopped',
+  'removed',
+] as const
+
 /** Who may be signed in; a visitor is nobody's account. Used by platform/permissions. */
 export const accountRoles = [
   'firm',

@@ -1,10 +1,23 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, integer, numeric, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { averaging, confidence, medium } from '#db/schema/enums.ts'
 
 /** Pollutants and parameters with their HJ 212 codes. */
 export const factors = pgTable('factors', {
   code: text().primaryKey(),
+  /** Short, for tables of many rows. */
+  no: smallint().notNull().unique().generatedAlwaysAsIdentity(),
   legacyCode: text(),
   medium: medium().notNull(),
   nameZh: text().notNull(),

@@ -417,6 +417,22 @@ const words = {
     answered: ['已回应', 'Answered'],
     dismissed: ['与本市无关', 'Not of this city'],
   } satisfies Words<typeof vocabulary.mediaLeadStates>,
+  readingKind: {
+    realtime: ['实时', 'Real time'],
+    minute: ['分钟', 'Minute'],
+    hour: ['小时', 'Hour'],
+    day: ['日', 'Day'],
+  } satisfies Words<typeof vocabulary.readingKinds>,
+  deviceState: {
+    planned: ['计划安装', 'Planned'],
+    installed: ['已安装', 'Installed'],
+    connected: ['已联网', 'Connected'],
+    compared: ['已比对监测', 'Comparison-tested'],
+    accepted: ['已验收', 'Accepted'],
+    signed_off: ['已销号', 'Signed off'],
+    stopped: ['停用', 'Stopped'],
+    removed: ['拆除', 'Removed'],
+  } satisfies Words<typeof vocabulary.deviceStates>,
   accountRole: {
     firm: ['排污单位', 'Enterprise'],
     monitoring_operator: ['运维单位', 'Monitoring operator'],

@@ -86,6 +86,7 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'review.returned': ['审核退回更正', 'Review: returned for correction'],
   'doubt.accepted': ['存疑：说明采信', 'Doubt: explanation accepted'],
   'doubt.rejected': ['存疑：说明未采信', 'Doubt: explanation rejected'],
+  'readings.received': ['收到在线监测数据', 'On-line readings received'],
   'report.received': ['收到举报', 'Public report received'],
   'error_report.received': ['收到纠错', 'Error report received'],
   'error_report.answered': ['答复纠错', 'Error report answered'],

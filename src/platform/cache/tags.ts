@@ -39,6 +39,8 @@ const areas: Areas = {
   error_report: (_, enterprise) => [enterprise],
   // Samples and on-line summaries stand beside the disclosures of their year.
   monitoring: (_, enterprise) => ['disclosures', 'disclosure:*', enterprise],
+  // Hours and days that came in from devices.
+  readings: () => ['monitoring'],
   // On its list, on the page of its case and of its firm.
   joint_punishment: (_, enterprise) => ['board', enterprise],
   // The firms' pages say whose devices they have.

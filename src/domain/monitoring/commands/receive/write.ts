@@ -1,0 +1,218 @@
+import type postgres from 'postgres'
+import type { Sql } from '#db/client.ts'
+import { copyBytes, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
+import { packFrames } from '#domain/monitoring/commands/receive/frames.ts'
+import type { ReceivePlan } from '#domain/monitoring/commands/receive/plan.ts'
+import type { Packet } from '#domain/monitoring/input/packet.ts'
+
+type Transaction = postgres.TransactionSql
+
+/**
+ * Writes a plan in one transaction: readings, raw frames, what is known of the devices, what waits to be judged, and the event
+ * where hours or days came in. Fresh rows go by COPY; when one is there after all, everything is written again the careful way.
+ */
+export async function writeReceipt(sql: Sql, plan: ReceivePlan): Promise<void> {
+  const content = plan.taken.length > 0 ? await packFrames(plan.taken) : undefined
+  try {
+    await sql.begin((tx) => write(tx, plan, content, plan.fresh, plan.doubtful))
+  } catch (error) {
+    if ((error as { code?: string }).code !== '25P02' || plan.fresh.length === 0) throw error
+    await sql.begin((tx) => write(tx, plan, content, [], [...plan.fresh, ...plan.doubtful]))
+  }
+}
+
+async function write(
+  tx: Transaction,
+  plan: ReceivePlan,
+  content: Buffer | undefined,
+  fresh: readonly ReadingRow[],
+  doubtful: readonly ReadingRow[],
+): Promise<void> {
+  if (fresh.length > 0) await copy(tx, copyBytes(fresh))
+  for (const round of rounds(doubtful)) await merge(tx, round)
+  await Promise.all([
+    content && keepFrames(tx, plan, content),
+    ...noteDevices(tx, plan),
+    ...noteRefused(tx, plan.refused),
+    ...announce(tx, plan),
+  ])
+}
+
+/**
+ * Sends the rows of a COPY. When the server refuses them at their end (a key is there), postgres.js leaves the stream hanging, so
+ * another statement is sent right behind: it fails with 25P02, transaction aborted.
+ */
+async function copy(tx: Transaction, bytes: Buffer): Promise<void> {
+  const stream = await tx.unsafe(`copy readings (${readingColumns}) from stdin (format binary)`).writable()
+  const { promise: isSent, resolve, reject } = Promise.withResolvers<void>()
+  const end = stream._final.bind(stream)
+  stream._final = (done) => {
+    end(done)
+    resolve()
+  }
+  stream.once('error', reject)
+  stream.end(bytes)
+  await isSent
+  await tx`select`
+}
+
+/** Rows of one round have different keys; the second time a key comes is the second round. */
+function rounds(rows: readonly ReadingRow[]): ReadingRow[][] {
+  const times = new Map<string, number>()
+  const found: ReadingRow[][] = []
+  for (const row of rows) {
+    const key = `${row.outletId} ${row.factorNo} ${row.kind} ${row.atMs}`
+    const round = times.get(key) ?? 0
+    times.set(key, round + 1)
+    const rowsOfRound = found[round] ?? []
+    found[round] = rowsOfRound
+    rowsOfRound.push(row)
+  }
+  return found
+}
+
+const values = 'min, mean, max, total, std_min, std_mean, std_max, flag'
+const prefixed = (prefix: string) =>
+  values
+    .split(', ')
+    .map((name) => `${prefix}.${name}`)
+    .join(', ')
+/** As text: the client leaves dates to Drizzle. */
+const instant = (packet: Packet | undefined) => (packet?.receivedAt ?? new Date(0)).toISOString()
+/** Lists of instants and days too: `{a,b,NULL}`. Nothing in them needs quotes. */
+const list = (texts: readonly (string | null)[]) => `{${texts.map((text) => text ?? 'NULL').join(',')}}`
+const instants = (ms: readonly number[]) => list(ms.map((each) => new Date(each).toISOString()))
+
+/** Adds what is new, leaves what is the same, and of what is different keeps both: the later for display, the earlier in reading_changes. */
+const mergeSql = `
+  with given as (
+    select * from unnest($1::int[], $2::smallint[], $3::reading_kind[], $4::timestamptz[], $5::float8[], $6::float8[], $7::float8[],
+      $8::float8[], $9::float8[], $10::float8[], $11::float8[], $12::text[], $13::timestamptz[])
+      as g (outlet_id, factor_no, kind, at, ${values}, received_at)
+  ), replaced as (
+    insert into reading_changes (outlet_id, factor_no, kind, at, before, replaced_at)
+    select r.outlet_id, r.factor_no, r.kind, r.at, to_jsonb(r) - '{outlet_id,factor_no,kind,at}'::text[], g.received_at
+    from given g join readings r using (outlet_id, factor_no, kind, at)
+    where (${prefixed('r')}) is distinct from (${prefixed('g').replace('g.flag', 'g.flag::char(1)')})
+  )
+  insert into readings (${readingColumns}) select ${readingColumns} from given
+  on conflict (outlet_id, factor_no, kind, at) do update
+    set (${values}, received_at) = (${prefixed('excluded')}, excluded.received_at)
+    where (${prefixed('readings')}) is distinct from (${prefixed('excluded')})`
+
+async function merge(tx: Transaction, rows: readonly ReadingRow[]): Promise<void> {
+  const column = <K extends keyof ReadingRow>(name: K) => rows.map((row) => row[name])
+  await tx.unsafe(
+    mergeSql,
+    [
+      column('outletId'),
+      column('factorNo'),
+      column('kind'),
+      instants(column('atMs')),
+      column('min'),
+      column('mean'),
+      column('max'),
+      column('total'),
+      column('stdMin'),
+      column('stdMean'),
+      column('stdMax'),
+      column('flag'),
+      instants(column('receivedMs')),
+    ] as never[],
+    { prepare: true },
+  )
+}
+
+function keepFrames(tx: Transaction, { taken }: ReceivePlan, content: Buffer) {
+  const deviceIds = [...new Set(taken.map(({ device }) => device.id))]
+  const receivedAt = instant(taken[0]?.packet)
+  return tx`insert into frame_batches (received_at, device_ids, frames, content)
+    values (${receivedAt}, ${deviceIds}::int[], ${taken.length}, ${content})`
+}
+
+function noteDevices(tx: Transaction, plan: ReceivePlan): Promise<unknown>[] {
+  const work: Promise<unknown>[] = []
+  if (plan.taken.length > 0) {
+    const counts = new Map<number, { frames: number; last: Date }>()
+    for (const { device, packet } of plan.taken) {
+      const count = counts.get(device.id)
+      if (count) Object.assign(count, { frames: count.frames + 1, last: packet.receivedAt })
+      else counts.set(device.id, { frames: 1, last: packet.receivedAt })
+    }
+    const ids = [...counts.keys()].sort((a, b) => a - b)
+    const newest = new Map([...plan.newest].map(([{ id }, times]) => [id, times]))
+    const times = (kind: 'realtime' | 'minute' | 'hour' | 'day') =>
+      list(
+        ids.map((id) => {
+          const ms = newest.get(id)?.[kind] ?? Number.NEGATIVE_INFINITY
+          return Number.isFinite(ms) ? new Date(ms).toISOString() : null
+        }),
+      )
+    work.push(tx`
+      insert into device_activity as a (device_id, frames, last_frame_at, last_realtime_at, last_minute_at, last_hour_at, last_day_at, clock_ahead_s)
+      select * from unnest(${ids}::int[], ${ids.map((id) => counts.get(id)?.frames ?? 0)}::bigint[],
+        ${list(ids.map((id) => counts.get(id)?.last.toISOString() ?? null))}::timestamptz[], ${times('realtime')}::timestamptz[],
+        ${times('minute')}::timestamptz[], ${times('hour')}::timestamptz[], ${times('day')}::timestamptz[],
+        ${ids.map((id) => plan.clockAheadS.get(id) ?? null)}::int[])
+      on conflict (device_id) do update set
+        frames = a.frames + excluded.frames,
+        last_frame_at = greatest(a.last_frame_at, excluded.last_frame_at),
+        last_realtime_at = greatest(a.last_realtime_at, excluded.last_realtime_at),
+        last_minute_at = greatest(a.last_minute_at, excluded.last_minute_at),
+        last_hour_at = greatest(a.last_hour_at, excluded.last_hour_at),
+        last_day_at = greatest(a.last_day_at, excluded.last_day_at),
+        clock_ahead_s = coalesce(excluded.clock_ahead_s, a.clock_ahead_s)`)
+  }
+  if (plan.deviations.length > 0)
+    work.push(tx`
+      insert into device_deviations as d (device_id, day, deviation, count)
+      select device_id, day, deviation, count(*) from unnest(
+        ${plan.deviations.map(({ deviceId }) => deviceId)}::int[], ${list(plan.deviations.map(({ day }) => day))}::date[],
+        ${plan.deviations.map(({ deviation }) => deviation)}::text[]) as g (device_id, day, deviation)
+      group by device_id, day, deviation order by device_id, day, deviation
+      on conflict (device_id, day, deviation) do update set count = d.count + excluded.count`)
+  if (plan.unknownFactors.length > 0) {
+    const now = instant(plan.taken.at(-1)?.packet)
+    work.push(tx`
+      insert into unknown_factors as u (device_id, code, count, sample, first_at, last_at)
+      select device_id, code, count(*), min(sample), ${now}::timestamptz, ${now}::timestamptz from unnest(
+        ${plan.unknownFactors.map(({ deviceId }) => deviceId)}::int[], ${plan.unknownFactors.map(({ code }) => code)}::text[],
+        ${plan.unknownFactors.map(({ sample }) => sample)}::text[]) as g (device_id, code, sample)
+      group by device_id, code order by device_id, code
+      on conflict (device_id, code) do update
+        set count = u.count + excluded.count, sample = excluded.sample, last_at = excluded.last_at`)
+  }
+  return work
+}
+
+/** Each MN once, with its newest frame; names and frames cut to what the table holds. */
+function noteRefused(tx: Transaction, refused: readonly { packet: Packet; why: string }[]): Promise<unknown>[] {
+  const byMn = Map.groupBy(refused, ({ packet }) => (packet.mn ?? '').slice(0, 64))
+  return [...byMn]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([mn, frames]) => {
+      const { packet, why } = frames.at(-1) as (typeof frames)[number]
+      return tx`
+      insert into unknown_devices as u (mn, why, frames, first_at, last_at, last_frame)
+      values (${mn}, ${why}, ${frames.length}, ${instant(packet)}, ${instant(packet)}, ${packet.raw.subarray(0, 16_384)})
+      on conflict (mn) do update set why = excluded.why, frames = u.frames + excluded.frames, last_at = excluded.last_at,
+        last_frame = excluded.last_frame`
+    })
+}
+
+function announce(tx: Transaction, { toJudge, taken, fresh, doubtful }: ReceivePlan): Promise<unknown>[] {
+  const periods = [...toJudge.values()]
+  if (periods.length === 0) return []
+  const at = instant(taken.at(-1)?.packet)
+  const after = {
+    periods: periods.length,
+    outlets: new Set(periods.map(({ outletId }) => outletId)).size,
+    rows: fresh.length + doubtful.length,
+  }
+  return [
+    tx`insert into readings_to_judge (outlet_id, kind, at)
+      select * from unnest(${periods.map(({ outletId }) => outletId)}::int[], ${periods.map(({ kind }) => kind)}::text[],
+        ${instants(periods.map(({ atMs }) => atMs))}::timestamptz[])`,
+    tx`insert into events (kind, subject, at, after) values ('readings.received', 'readings:gateway', ${at}, ${JSON.stringify(after)}::text::jsonb)`,
+  ]
+}

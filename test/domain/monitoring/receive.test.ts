@@ -1,0 +1,294 @@
+import { eq, sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import {
+  deviceActivity,
+  deviceDeviations,
+  readingChanges,
+  readingsToJudge,
+  unknownDevices,
+  unknownFactors,
+} from '#db/schema/device.ts'
+import { frameBatches, readings } from '#db/schema/reading.ts'
+import { unpackFrames } from '#domain/monitoring/commands/receive/frames.ts'
+import { openReceiver } from '#domain/monitoring/commands/receive/receive.ts'
+import type { Packet, PacketFactor } from '#domain/monitoring/input/packet.ts'
+import { useDatabase } from '#test/support/database.ts'
+
+const database = useDatabase('qy_demo')
+const now = new Date('2026-11-25T10:00:07+08:00')
+const hour = (h: number) => new Date(Date.UTC(2026, 10, 25, h - 8))
+let outletIds: number[]
+
+const connection = () => ({ db: database.db, sql: database.sql, close: async () => {} })
+const receiver = () => openReceiver(connection())
+
+function factor(code: string, values: Partial<PacketFactor> = {}): PacketFactor {
+  const none = {
+    rtd: null,
+    min: null,
+    avg: null,
+    max: null,
+    cou: null,
+    zsRtd: null,
+    zsMin: null,
+    zsAvg: null,
+    zsMax: null,
+  }
+  return { code, factorCode: code, ...none, flag: 'N', ...values }
+}
+
+function packet(values: Partial<Packet> = {}): Packet {
+  return {
+    receivedAt: now,
+    raw: Buffer.from(`##${values.mn ?? 'DEVICE-A'} ${values.cn ?? '2061'}\r\n`),
+    mn: 'DEVICE-A',
+    pw: '123456',
+    cn: '2061',
+    dataTime: hour(9),
+    factors: [factor('w01018', { avg: 46.2, min: 40, max: 51.5, cou: 3.1 })],
+    deviations: [],
+    ...values,
+  }
+}
+
+const stored = (outlet = 0) =>
+  database.db
+    .select()
+    .from(readings)
+    .where(eq(readings.outletId, outletIds[outlet] as number))
+    .orderBy(readings.kind, readings.at, readings.factorNo)
+
+beforeAll(async () => {
+  const rows = await database.owner.sql<{ id: number }[]>`select id from outlets order by id limit 3`
+  outletIds = rows.map(({ id }) => id)
+  const [a, b, c] = outletIds as [number, number, number]
+  await database.owner.sql`
+    insert into devices (mn, outlet_id, password, state, registered_on)
+    values ('DEVICE-A', ${a}, '123456', 'signed_off', '2026-01-01'), ('Device-b', ${b}, '100000', 'connected', '2026-01-01'),
+      ('DEVICE-OLD', ${c}, '123456', 'removed', '2026-01-01')`
+})
+beforeEach(async () => {
+  await database.owner
+    .sql`truncate readings, reading_changes, frame_batches, device_activity, device_deviations, unknown_devices, unknown_factors, readings_to_judge`
+})
+
+it('an hour of a device stands in the readings of its outlet, waits to be judged, and its raw frame is kept', async () => {
+  const sent = packet()
+  expect(await receiver().receive([sent], now)).toEqual([{ accepted: true }])
+  expect(await stored()).toMatchObject([
+    {
+      kind: 'hour',
+      at: hour(9),
+      min: 40,
+      mean: 46.2,
+      max: 51.5,
+      total: 3.1,
+      stdMean: null,
+      flag: 'N',
+      receivedAt: now,
+    },
+  ])
+  expect(await database.db.select().from(readingsToJudge)).toMatchObject([
+    { outletId: outletIds[0], kind: 'hour', at: hour(9) },
+  ])
+  const [batch] = await database.db.select().from(frameBatches)
+  const [activity] = await database.db.select().from(deviceActivity)
+  expect(await unpackFrames(batch?.content as Buffer)).toEqual([
+    { deviceId: activity?.deviceId, receivedAt: now, raw: sent.raw },
+  ])
+  expect(activity).toMatchObject({ frames: 1, lastFrameAt: now, lastHourAt: hour(9), lastRealtimeAt: null })
+})
+
+it('real-time values are the Rtd, with the distance of the clocks; their units follow the registered channel', async () => {
+  await database.owner.sql`insert into device_channels (device_id, factor_code, unit, scale)
+    select id, 'w21003', 'ug/L', 0.001 from devices where mn = 'DEVICE-A'`
+  await receiver().receive(
+    [
+      packet({
+        cn: '2011',
+        dataTime: new Date(now.getTime() - 37_000),
+        factors: [factor('w21003', { rtd: 3150, zsRtd: 10 })],
+      }),
+    ],
+    now,
+  )
+  expect(await stored()).toMatchObject([{ kind: 'realtime', mean: 3.15, stdMean: 0.01 }])
+  expect((await database.db.select().from(deviceActivity))[0]?.clockAheadS).toBe(-37)
+  expect(await database.db.select().from(readingsToJudge)).toEqual([])
+  await database.owner.sql`delete from device_channels`
+})
+
+it('a frame of an unknown MN, a wrong password or a removed device is refused and listed; case alone is no difference', async () => {
+  const verdicts = await receiver().receive(
+    [
+      packet({ mn: 'NOBODY' }),
+      packet({ pw: '000000' }),
+      packet({ mn: 'DEVICE-OLD' }),
+      packet({ mn: 'DEVICE-B', pw: '100000' }),
+    ],
+    now,
+  )
+  expect(verdicts).toEqual([
+    { accepted: false, why: 'unknown_device' },
+    { accepted: false, why: 'wrong_password' },
+    { accepted: false, why: 'removed_device' },
+    { accepted: true },
+  ])
+  const listed = await database.db.select().from(unknownDevices).orderBy(unknownDevices.mn)
+  expect(listed.map(({ mn, why, frames }) => [mn, why, frames])).toEqual([
+    ['DEVICE-A', 'wrong_password', 1],
+    ['DEVICE-OLD', 'removed_device', 1],
+    ['NOBODY', 'unknown_device', 1],
+  ])
+  expect(await stored()).toEqual([])
+  expect(await stored(1)).toHaveLength(1)
+})
+
+it('a device that was registered since is known at its next frame, some seconds later', async () => {
+  const mine = receiver()
+  expect(await mine.receive([packet({ mn: 'NEW-ONE' })], now)).toEqual([{ accepted: false, why: 'unknown_device' }])
+  await database.owner.sql`update devices set mn = 'NEW-ONE' where mn = 'Device-b'`
+  expect(await mine.receive([packet({ mn: 'NEW-ONE', pw: '100000' })], new Date(now.getTime() + 6_000))).toEqual([
+    { accepted: true },
+  ])
+  await database.owner.sql`update devices set mn = 'Device-b' where mn = 'NEW-ONE'`
+})
+
+it('what comes again changes nothing; other values for the same hour win, and what stood there is kept', async () => {
+  const mine = receiver()
+  const first = packet()
+  const other = packet({
+    factors: [factor('w01018', { avg: 12, flag: 'M' })],
+    receivedAt: new Date(now.getTime() + 60_000),
+  })
+  await mine.receive([first, first], now)
+  await mine.receive([first], now)
+  expect(await stored()).toHaveLength(1)
+  expect(await database.db.select().from(readingChanges)).toEqual([])
+  await mine.receive([other, first], now)
+  expect(await stored()).toMatchObject([{ mean: 46.2, flag: 'N' }])
+  const changes = await database.db.select().from(readingChanges).orderBy(readingChanges.id)
+  expect(changes.map(({ before }) => [before['mean'], before['flag']])).toEqual([
+    [46.2, 'N'],
+    [12, 'M'],
+  ])
+})
+
+it('a second gateway that does not know what the first committed loses and doubles nothing', async () => {
+  const [one, two] = [receiver(), receiver()]
+  await Promise.all([
+    one.receive([packet({ cn: '3020', dataTime: null, factors: [] })], now),
+    two.receive([packet({ cn: '3020', dataTime: null, factors: [] })], now),
+  ])
+  await one.receive([packet(), packet({ dataTime: hour(8) })], now)
+  await two.receive([packet(), packet({ dataTime: hour(8), factors: [factor('w01018', { avg: 5 })] })], now)
+  expect((await stored()).map(({ at, mean }) => [at, mean])).toEqual([
+    [hour(8), 5],
+    [hour(9), 46.2],
+  ])
+  expect(await database.db.select().from(readingChanges)).toHaveLength(1)
+})
+
+it('parts of a split message, late hours, repetitions and any order give the same readings', async () => {
+  const codes = ['w01018', 'w21003', 'w00000']
+  const messages = [7, 8, 9].flatMap((h) =>
+    codes.map((code, i) => packet({ dataTime: hour(h), factors: [factor(code, { avg: h * 10 + i })] })),
+  )
+  const orders = fc.tuple(
+    fc.shuffledSubarray([...messages, ...messages], { minLength: messages.length * 2 }),
+    fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 18, maxLength: 18 }),
+  )
+  await fc.assert(
+    fc.asyncProperty(orders, async ([order, sizes]) => {
+      await database.owner.sql`truncate readings, reading_changes, device_activity`
+      const mine = receiver()
+      for (let at = 0, i = 0; at < order.length; at += sizes[i++] as number)
+        await mine.receive(order.slice(at, at + (sizes[i] as number)), now)
+      const found = await stored()
+      expect(found.map(({ at, mean }) => [at.getTime(), mean]).sort()).toEqual(
+        messages.map(({ dataTime, factors }) => [dataTime?.getTime(), factors[0]?.avg]).sort(),
+      )
+      expect(await database.db.select().from(readingChanges)).toEqual([])
+    }),
+    { numRuns: 15 },
+  )
+})
+
+it('unknown codes are listed with a sample, the rest of the frame counts; the same factor by two codes counts once', async () => {
+  const factors = [
+    factor('w01018', { avg: 46.2 }),
+    { ...factor('011', { avg: 99 }), factorCode: 'w01018' },
+    { ...factor('O3-x', { avg: 1 }), factorCode: null },
+  ]
+  await receiver().receive([packet({ factors, deviations: ['lower_case_crc'] })], now)
+  expect((await stored()).map(({ mean }) => mean)).toEqual([46.2])
+  expect(await database.db.select().from(unknownFactors)).toMatchObject([{ code: 'O3-x', count: 1, firstAt: now }])
+  const deviations = await database.db.select().from(deviceDeviations).orderBy(deviceDeviations.deviation)
+  expect(deviations.map(({ deviation, count, day }) => [deviation, count, day])).toEqual([
+    ['factor_by_two_codes', 1, '2026-11-25'],
+    ['lower_case_crc', 1, '2026-11-25'],
+  ])
+})
+
+it('values from the future or from before the registration are kept raw and not counted', async () => {
+  const times = [new Date(now.getTime() + 25 * 3_600_000), new Date('2025-12-31T23:00:00+08:00'), null]
+  await receiver().receive(
+    times.map((dataTime) => packet({ dataTime })),
+    now,
+  )
+  expect(await stored()).toEqual([])
+  const [batch] = await database.db.select().from(frameBatches)
+  expect(batch?.frames).toBe(3)
+  const deviations = await database.db.select().from(deviceDeviations).orderBy(deviceDeviations.deviation)
+  expect(deviations.map(({ deviation }) => deviation)).toEqual([
+    'data_time_ahead',
+    'data_time_before_registration',
+    'no_data_time',
+  ])
+})
+
+it('when the commit fails nothing of the batch is there, and the same batch can be sent again', async () => {
+  const mine = receiver()
+  await database.owner
+    .sql`create function no_activity() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`
+  await database.owner.sql`create trigger no_activity before insert on device_activity execute function no_activity()`
+  await expect(mine.receive([packet()], now)).rejects.toThrow('no')
+  expect(await stored()).toEqual([])
+  expect(
+    await database.db.execute(sql`select from frame_batches union all select from readings_to_judge`),
+  ).toHaveLength(0)
+  await database.owner.sql`drop trigger no_activity on device_activity`
+  await database.owner.sql`drop function no_activity()`
+  expect(await mine.receive([packet()], now)).toEqual([{ accepted: true }])
+  expect(await stored()).toHaveLength(1)
+})
+
+it('a month that is new gets its part, and a month is read without the others', async () => {
+  await receiver().receive(
+    [
+      packet({ dataTime: new Date('2026-02-28T23:00:00+08:00') }),
+      packet({ dataTime: new Date('2026-03-01T00:00:00+08:00') }),
+    ],
+    now,
+  )
+  const parts = await database.db.execute<{ part: string; count: string }>(
+    sql`select tableoid::regclass::text as part, count(*) from readings group by 1 order by 1`,
+  )
+  expect(parts.map(({ part, count }) => [part, count])).toEqual([
+    ['readings_hour_2026_02', '1'],
+    ['readings_hour_2026_03', '1'],
+  ])
+  const plan = await database.db.execute<{ 'QUERY PLAN': string }>(sql`explain select * from readings
+    where outlet_id = ${outletIds[0]} and kind = 'hour' and at >= '2026-02-01+08' and at < '2026-03-01+08'`)
+  const text = plan.map((line) => line['QUERY PLAN']).join('\n')
+  expect(text).toContain('readings_hour_2026_02')
+  expect(text).not.toContain('readings_hour_2026_03')
+})
+
+it('raw frames can be neither changed nor deleted by the site', async () => {
+  await receiver().receive([packet()], now)
+  await expect(database.sql`delete from frame_batches`).rejects.toThrow('permission denied')
+  await expect(database.sql`update frame_batches set frames = 0`).rejects.toThrow('permission denied')
+  await expect(database.sql`delete from frame_batches_2026_11`).rejects.toThrow('permission denied')
+})

@@ -3,18 +3,22 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkImport, type ImportReport, importEnterprises } from '#domain/enterprise/commands/import.ts'
 import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
+import { checkLedger, importLedger, type LedgerInput } from '#domain/violation/commands/casework/import-ledger.ts'
 import { now } from '#platform/now.ts'
 import { sheetLimits } from '#platform/sheet/sheet.ts'
 import { withDatabase } from '#src/cli/with-database.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import { caseImportMessages } from '#src/i18n/messages/case-import.ts'
 import { importMessages } from '#src/i18n/messages/import.ts'
 import { findingText } from '#src/i18n/messages/import-findings.ts'
 
-const usage = 'portal import enterprises FILE [--dry-run] [--override-reason TEXT] [--lang zh|en]'
+const usage =
+  'portal import enterprises|cases FILE [--dry-run] [--override-reason TEXT] [--lang zh|en] (the reason for enterprises alone)'
 
 /**
- * `portal import enterprises FILE`: reads a CSV or XLSX into the register, all of it or nothing. With `--dry-run` it only says
+ * `portal import enterprises FILE`: reads a CSV or XLSX into the register, all of it or nothing; `portal import cases FILE` a
+ * penalty ledger as drafts of cases. With `--dry-run` it only says
  * what it would do. Ends with 1 when the file was refused.
  */
 export async function importFile(args: string[]): Promise<void> {
@@ -24,7 +28,7 @@ export async function importFile(args: string[]): Promise<void> {
     options: { 'dry-run': { type: 'boolean' }, 'override-reason': { type: 'string' }, lang: { type: 'string' } },
   })
   const [what, path, ...rest] = positionals
-  if (what !== 'enterprises' || !path || rest.length > 0) throw new Error(usage)
+  if ((what !== 'enterprises' && what !== 'cases') || !path || rest.length > 0) throw new Error(usage)
   const locale = localeIn(values.lang ?? 'zh')
   const isDryRun = values['dry-run'] ?? false
   const input = {
@@ -33,11 +37,31 @@ export async function importFile(args: string[]): Promise<void> {
     overrideReason: values['override-reason']?.trim() || undefined,
   }
 
+  if (what === 'cases') return importCases(path, input, isDryRun)
   await withDatabase(async (db) => {
     const work = isDryRun ? checkImport : importEnterprises
     const report = await work(db, 'system', input, now())
     print(basename(path), report, isDryRun, locale)
     if (report.refused > 0) process.exitCode = 1
+  })
+}
+
+async function importCases(path: string, input: LedgerInput, isDryRun: boolean): Promise<void> {
+  const { locale } = input
+  const n = (count: number) => formatNumber(locale, count)
+  const say = caseImportMessages[locale]
+  await withDatabase(async (db) => {
+    const report = await (isDryRun ? checkLedger : importLedger)(db, 'system', input, now())
+    console.log(`${basename(path)}: ${report.format}`)
+    for (const finding of report.findings)
+      console.log(`${finding.severity === 'refuse' ? '✗' : '!'} ${findingText(finding, locale)}`)
+    if (report.refused > 0) {
+      console.log(say.refused(n(report.refused)))
+      process.exitCode = 1
+      return
+    }
+    console.log(say.counts(n(report.created.length), n(report.unchanged)))
+    console.log(isDryRun ? importMessages[locale].dryRun : say.applied)
   })
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { ask, postForm, sessionOf } from '#test/support/session.ts'
 
 const whole = {
@@ -22,6 +22,9 @@ describe('the office’s cases', () => {
     ['/office/cases/new', 'city-inspection', 200],
     ['/office/cases/new', 'city-legal', 403],
     ['/office/cases/new', 'auditor', 403],
+    ['/office/cases/import', 'county-taojiang', 200],
+    ['/office/cases/import', 'city-legal', 403],
+    [`/office/cases/import?file=${'0'.repeat(64)}`, 'county-taojiang', 404],
     ['/office/cases/publish', 'city-inspection', 200],
     ['/office/cases/publish', 'county-taojiang', 403],
     ['/office/cases/999999999', 'city-legal', 404],
@@ -79,5 +82,36 @@ describe('the office’s cases', () => {
     expect(await (await ask(saved.headers.get('location') ?? '', await sessionOf('county-taojiang'))).text()).toContain(
       '去除了 2 个看不见的字符',
     )
+  })
+
+  it('a ledger is uploaded, looked at line by line, and imported as drafts; nothing of it is public', async () => {
+    const county = await sessionOf('county-taojiang')
+    const ledger =
+      '处罚决定书文号,当事人,违法事实,罚款金额,处罚决定日期\n桃环台罚〔2026〕77号,台账路由示例厂,未批先建,20000,2026-05-06\n'
+    const siteUrl = inject('siteUrl')
+    const upload = (text: string) => {
+      const body = new FormData()
+      body.set('file', new File([text], '台账.csv'))
+      const headers = { origin: siteUrl, cookie: county.header }
+      return fetch(`${siteUrl}/office/cases/import?_action=casework.uploadLedger`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers,
+        body,
+      })
+    }
+    const wrong = await upload(ledger.replace('2026-05-06', '去年'))
+    expect(wrong.status).toBe(303)
+    expect(await (await ask(wrong.headers.get('location') ?? '', county)).text()).toContain('不是一个日期')
+    const preview = (await upload(ledger)).headers.get('location') ?? ''
+    const shown = await (await ask(preview, county)).text()
+    expect(shown).toContain('新建 1 件草稿')
+    expect(shown).toContain('台账路由示例厂')
+    const sha256 = preview.split('file=')[1] ?? ''
+    const done = await postForm('/office/cases/import?_action=casework.importLedger', { sha256 }, county)
+    expect(done.headers.get('location')).toContain('done=1.0')
+    expect(await (await ask('/office/cases?wait=draft', county)).text()).toContain('台账路由示例厂')
+    expect(await (await ask('/board?q=台账路由示例厂')).text()).not.toContain('桃环台罚')
+    expect(await (await ask(preview, county)).text()).toContain('文号已有案件')
   })
 })

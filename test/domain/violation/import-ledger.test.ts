@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { enterprises } from '#db/schema/enterprise.ts'
 import { events } from '#db/schema/event.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
-import { checkLedger, importLedger } from '#domain/violation/commands/casework/import-ledger.ts'
+import { checkLedger, importLedger, ledgerLines } from '#domain/violation/commands/casework/import-ledger.ts'
 import { getCaseContent, listApprovals } from '#domain/violation/queries/case-file.ts'
 import { type Account, visitor } from '#platform/permissions/viewer.ts'
 import { csvText, xlsxBytes } from '#platform/sheet/write.ts'
+import { caseImportMessages } from '#src/i18n/messages/case-import.ts'
 import { anOfficerAt, seats } from '#test/domain/violation/drafts.ts'
 import { useDatabase } from '#test/support/database.ts'
 
@@ -145,6 +147,42 @@ describe('a penalty ledger', () => {
 
   it('the sum and the notes below it are no cases', async () =>
     expect((await check(csv(line(), ['合计', '1', '1', null, null, null, 12.5]))).rows).toBe(1))
+
+  it('without a decision number is refused: it could not be told from itself the second time', async () => {
+    const report = await check(csv(line({ 行政处罚决定书文号: null, 处罚决定日期: null })))
+    expect(report.findings.map(({ message }) => message)).toContain(caseImportMessages.zh.noNumber)
+    expect(report.refused).toBe(1)
+  })
+
+  it('names a firm that the register does not have: by name alone, its code in the office’s note; one that it has is linked', async () => {
+    const [firm] = await database.db
+      .select({ name: enterprises.name, creditCode: enterprises.creditCode })
+      .from(enterprises)
+      .where(eq(enterprises.regionCode, '430922'))
+      .limit(1)
+    const bytes = (rows: (string | number | null)[][]) =>
+      new TextEncoder().encode(csvText([[...head, '统一社会信用代码', '承办人'], ...rows]))
+    const report = await check(
+      bytes([
+        [...line(), '91430900MA4EXAMPX0', '示例乙'],
+        [...line(), '/', null],
+        ...(firm ? [[...line({ 行政相对人名称: firm.name }), null, null]] : []),
+      ]),
+    )
+    expect(report.refused).toBe(0)
+    expect(report.created.map(({ content }) => content.creditCode)).toEqual([
+      '',
+      '',
+      ...(firm ? [firm.creditCode] : []),
+    ])
+    expect(report.created[0]?.content.leadReference).toContain('91430900MA4EXAMPX0')
+    expect(report.findings[0]?.message).toBe(caseImportMessages.zh.ignoredColumns('承办人'))
+  })
+
+  it('of more lines than one import takes says how many there are and how many may be', async () => {
+    const report = await check(csv(...Array.from({ length: ledgerLines + 1 }, () => line())))
+    expect(report.findings.map(({ message }) => message)).toEqual([caseImportMessages.zh.tooMany('2,001', '2,000')])
+  })
 
   it('of the city needs the county; on the command line its drafts are nobody’s and still need three people', async () => {
     expect((await check(csv(line({ '县（市、区）': null })), city)).findings.map(({ message }) => message)).toContain(

@@ -21,17 +21,20 @@ export const tidy = (value: string): string =>
     .replace(/(?!\n)\p{Cc}/gu, ' ')
     .trim()
 
+/** `U+202E` when a text holds a sign that turns its direction. */
+export function turningSign(value: string): string | undefined {
+  const sign = turning.exec(value)?.[0]
+  return sign && `U+${sign.codePointAt(0)?.toString(16).toUpperCase()}`
+}
+
 /** A text of at most so many characters; messages are codes with what was given (`params`). */
 export const text = (most: number, least = 0) =>
   z
     .string({ error: 'missing' })
     .default('')
     .transform((value, ctx) => {
-      const turned = turning.exec(value)?.[0]
-      if (turned) {
-        const sign = `U+${turned.codePointAt(0)?.toString(16).toUpperCase()}`
-        ctx.addIssue({ code: 'custom', message: 'turning_sign', params: { sign } })
-      }
+      const sign = turningSign(value)
+      if (sign) ctx.addIssue({ code: 'custom', message: 'turning_sign', params: { sign } })
       const clean = tidy(value)
       const length = Array.from(clean).length
       if (length > most) ctx.addIssue({ code: 'custom', message: 'too_long', params: { length, most } })

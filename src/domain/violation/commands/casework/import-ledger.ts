@@ -6,18 +6,23 @@ import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
 import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { listRegions } from '#domain/region/queries.ts'
 import { draftCase } from '#domain/violation/commands/casework/draft.ts'
+import { firmsOfLedger, withFirm } from '#domain/violation/commands/casework/ledger-firms.ts'
 import { resolveContent } from '#domain/violation/commands/casework/resolve.ts'
-import { findLedgerHeader } from '#domain/violation/rules/import/columns.ts'
+import { columnsTwice, type LedgerColumn, type LedgerField } from '#domain/violation/rules/import/columns.ts'
+import { type LedgerSheet, readLedgerSheet } from '#domain/violation/rules/import/ledger-sheet.ts'
 import { type LedgerContext, type LedgerRow, readLedgerRow } from '#domain/violation/rules/import/row.ts'
 import { cityDate } from '#platform/clock.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import { can } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
-import { readWorkbook } from '#platform/sheet/read.ts'
 import { UnreadableFile } from '#platform/sheet/sheet.ts'
+import { formatNumber } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { caseImportMessages } from '#src/i18n/messages/case-import.ts'
 import { caseProblemText } from '#src/i18n/messages/case-problems.ts'
+
+/** Lines of one ledger: each becomes a draft in one transaction. */
+export const ledgerLines = 2000
 
 export interface LedgerInput {
   bytes: Uint8Array
@@ -66,57 +71,64 @@ export async function importLedger(
 
 async function report(db: Db, by: Viewer | 'system', { bytes, locale }: LedgerInput, now: Date): Promise<LedgerReport> {
   const say = caseImportMessages[locale]
+  const n = (count: number) => formatNumber(locale, count)
   const nothing = { format: '', rows: 0, created: [], unchanged: 0, refused: 1, isWritten: false }
-  let workbook: Awaited<ReturnType<typeof readWorkbook>>
+  let sheet: LedgerSheet
   try {
-    workbook = await readWorkbook(bytes)
+    sheet = await readLedgerSheet(bytes)
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
-    return { ...nothing, findings: [ofFile(unreadableText(error.reason, locale))] }
+    return { ...nothing, findings: [ofFile('refuse', unreadableText(error.reason, locale))] }
   }
-  const sheet = workbook.sheets.find(({ rows }) => findLedgerHeader(rows))
-  const header = sheet && findLedgerHeader(sheet.rows)
-  if (!sheet || !header) return { ...nothing, format: workbook.format, findings: [ofFile(say.noHeader)] }
-  const isOwn = by !== 'system' && by.role === 'county_officer'
+  const { format, header, lines, others } = sheet
+  if (!header) return { ...nothing, format, findings: [ofFile('refuse', say.noHeader)] }
+  if (lines.length > ledgerLines)
+    return { ...nothing, format, findings: [ofFile('refuse', say.tooMany(n(lines.length), n(ledgerLines)))] }
   const context: LedgerContext = {
     regions: await listRegions(db),
-    ownRegion: isOwn ? (by.regionCode ?? undefined) : undefined,
+    ownRegion: by !== 'system' && by.role === 'county_officer' ? (by.regionCode ?? undefined) : undefined,
     today: cityDate(now),
     locale,
   }
-  const read = sheet.rows.slice(header.dataFrom).map((row) => readLedgerRow(row, header.columns, context))
+  const read = lines.map((line) => readLedgerRow(line, header.columns, context))
   const rows = read.flatMap(({ row }) => row ?? [])
-  const findings = read.flatMap((each) => each.findings)
-  if (rows.length === 0) findings.push(ofFile(say.noRows))
-  const column = header.columns.find(({ field }) => field === 'decisionNo')
-  const at = (severity: Finding['severity'], { line, content }: LedgerRow, message: string): Finding => ({
-    severity,
-    line,
-    column: column?.letter ?? null,
-    header: column?.header ?? null,
-    given: content.decisionNo,
-    message,
-  })
+  const findings = [...sheetFindings(header.columns, others, locale), ...read.flatMap((each) => each.findings)]
+  if (read.every((each) => !each.row && each.findings.length === 0)) findings.push(ofFile('refuse', say.noRows))
+  const at = (
+    severity: Finding['severity'],
+    field: LedgerField,
+    { line }: LedgerRow,
+    given: string,
+    message: string,
+  ) => {
+    const column = header.columns.find((each) => each.field === field)
+    findings.push({ severity, line, column: column?.letter ?? null, header: column?.header ?? null, given, message })
+  }
   const known = await knownDecisions(db, rows)
+  const firms = await firmsOfLedger(db, rows)
   const seen = new Map<string, number>()
   const created: LedgerRow[] = []
   for (const row of rows) {
-    const key = decisionNoKey(row.content.decisionNo)
+    const { decisionNo } = row.content
+    const key = decisionNoKey(decisionNo)
     const [before, id] = [seen.get(key), known.get(key)]
-    if (before !== undefined) findings.push(at('refuse', row, say.twice(before)))
-    else if (id !== undefined) findings.push(at('warn', row, say.unchanged(id)))
+    if (before !== undefined) at('refuse', 'decisionNo', row, decisionNo, say.twice(before))
+    else if (id !== undefined) at('warn', 'decisionNo', row, decisionNo, say.unchanged(id))
     else {
-      created.push(row)
-      const resolved = await resolveContent(db, row.content, undefined)
-      for (const { code, given } of resolved.findings)
-        findings.push(at('refuse', row, caseProblemText(locale, code, given)))
+      const { content, isUnknown, isByName } = withFirm(row.content, firms, say)
+      if (isUnknown) at('warn', 'creditCode', row, row.content.creditCode, say.firmUnknown(row.content.creditCode))
+      if (isByName) at('warn', 'enterpriseName', row, content.enterpriseName, say.firmByName(content.creditCode))
+      created.push({ ...row, content })
+      const resolved = await resolveContent(db, content, undefined)
+      for (const { field, code, given } of resolved.findings)
+        at('refuse', fieldOf[field] ?? 'decisionNo', row, decisionNo, caseProblemText(locale, code, given))
       if (by !== 'system' && !can(by, 'case.draft', { regionCode: resolved.content.regionCode }))
-        findings.push(at('refuse', row, say.otherCounty))
+        at('refuse', 'region', row, resolved.content.regionCode, say.otherCounty)
     }
     seen.set(key, row.line)
   }
   return {
-    format: workbook.format,
+    format,
     rows: rows.length,
     created,
     unchanged: rows.length - created.length,
@@ -124,6 +136,25 @@ async function report(db: Db, by: Viewer | 'system', { bytes, locale }: LedgerIn
     refused: findings.filter(({ severity }) => severity === 'refuse').length,
     isWritten: false,
   }
+}
+
+/** Where a problem that only the register shows stands in the ledger. */
+const fieldOf: Record<string, LedgerField> = { creditCode: 'creditCode', regionCode: 'region' }
+
+/** What the file as a whole leaves out. */
+function sheetFindings(columns: readonly LedgerColumn[], others: readonly string[], locale: Locale): Finding[] {
+  const say = caseImportMessages[locale]
+  const unread = columns.filter(({ field, header }) => !field && header && !/^(序号|编号|备注|no\.?)$/i.test(header))
+  return [
+    ...(others.length > 0 ? [ofFile('warn', say.otherSheets(others.join('、')))] : []),
+    ...columnsTwice(columns).map((same) =>
+      ofFile(
+        'warn',
+        say.columnTwice(say.column(same[0]?.field as LedgerField), same.map(({ letter }) => letter).join('、')),
+      ),
+    ),
+    ...(unread.length > 0 ? [ofFile('warn', say.ignoredColumns(unread.map(({ header }) => header).join('、')))] : []),
+  ]
 }
 
 async function knownDecisions(db: Db, rows: readonly LedgerRow[]): Promise<Map<string, number>> {
@@ -141,8 +172,8 @@ function demandImport(by: Viewer | 'system'): void {
   if (by !== 'system') demand(by, 'case.draft', { regionCode: by.role === 'visitor' ? null : by.regionCode })
 }
 
-const ofFile = (message: string): Finding => ({
-  severity: 'refuse',
+const ofFile = (severity: Finding['severity'], message: string): Finding => ({
+  severity,
   line: null,
   column: null,
   header: null,

@@ -85,7 +85,10 @@ export interface LedgerColumn {
 
 const searchedRows = 20
 
-/** The header among the first rows: the one in which the most columns are known. Without number and party it is no ledger. */
+/**
+ * The header among the first rows: the one in which the most columns are known; a head may go over several lines.
+ * Without number and party it is no ledger.
+ */
 export function findLedgerHeader(
   rows: readonly SheetRow[],
 ): { columns: LedgerColumn[]; line: number; dataFrom: number } | undefined {
@@ -95,7 +98,8 @@ export function findLedgerHeader(
     .sort((a, b) => known(b.columns) - known(a.columns))[0]
   const has = (field: LedgerField) => best?.columns.some((column) => column.field === field)
   if (!best || !has('decisionNo') || !has('enterpriseName')) return undefined
-  return { columns: best.columns, line: best.row.line, dataFrom: best.at + 1 }
+  const below = rows.slice(best.at + 1, best.at + 4).findIndex((row) => known(columnsOf(row)) < 2)
+  return { columns: best.columns, line: best.row.line, dataFrom: best.at + 1 + Math.max(0, below) }
 }
 
 const known = (columns: LedgerColumn[]) => new Set(columns.flatMap(({ field }) => field ?? [])).size
@@ -105,6 +109,10 @@ const columnsOf = ({ cells }: SheetRow): LedgerColumn[] =>
     const header = textOf(cell)
     return { index, letter: columnLetter(index), header: header.slice(0, 60), field: fieldOf.get(headerKey(header)) }
   })
+
+/** Each field with the columns that bear it, for those that stand twice: the first is read. */
+export const columnsTwice = (columns: readonly LedgerColumn[]): LedgerColumn[][] =>
+  [...Map.groupBy(columns, ({ field }) => field)].flatMap(([field, same]) => (field && same.length > 1 ? [same] : []))
 
 const textOf = (cell: Cell | undefined) => (typeof cell === 'string' ? cell.trim() : '')
 

@@ -2,14 +2,15 @@ import { type executionStates, violationCategories } from '#db/vocabulary.ts'
 import { readDate } from '#domain/enterprise/rules/import/dates.ts'
 import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
 import { plainText, readableText, withoutBlanks } from '#domain/enterprise/rules/import/plain-text.ts'
-import { type Place, readRegion } from '#domain/enterprise/rules/import/values.ts'
+import { type Place, readRegion, saysNone } from '#domain/enterprise/rules/import/values.ts'
 import { caseLimits } from '#domain/violation/input/draft.ts'
-import { readYuan, tidy } from '#domain/violation/input/texts.ts'
+import { readYuan, tidy, turningSign } from '#domain/violation/input/texts.ts'
+import { decisionYear } from '#domain/violation/rules/decision-number.ts'
 import type { CaseContent } from '#domain/violation/rules/draft.ts'
 import { savingFindings } from '#domain/violation/rules/draft-check.ts'
 import type { LedgerColumn, LedgerField } from '#domain/violation/rules/import/columns.ts'
+import type { LedgerLine } from '#domain/violation/rules/import/ledger-sheet.ts'
 import type { ViolationCategory } from '#domain/violation/rules/persons.ts'
-import type { SheetRow } from '#platform/sheet/sheet.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { caseImportMessages } from '#src/i18n/messages/case-import.ts'
 import { caseProblemText } from '#src/i18n/messages/case-problems.ts'
@@ -30,7 +31,7 @@ export interface LedgerRow {
 
 /** Reads one line of a ledger as the draft of a case. Of no use when `row` is undefined; `findings` then say why. */
 export function readLedgerRow(
-  { line, cells }: SheetRow,
+  { line, cells, broken, isHidden }: LedgerLine,
   columns: readonly LedgerColumn[],
   context: LedgerContext,
 ): { row: LedgerRow | undefined; findings: Finding[] } {
@@ -54,9 +55,21 @@ export function readLedgerRow(
   }
   const decisionNo = withoutBlanks(text('decisionNo'))
   const enterpriseName = readableText(text('enterpriseName'))
-  if (decisionNo === '' && enterpriseName === '') return { row: undefined, findings }
-  if (/^(合计|总计|小计|注|备注|说明|填表|制表)/.test(plainText(String(cells.find((each) => each !== null) ?? ''))))
-    return { row: undefined, findings }
+  const isFoot = /^(合计|总计|小计|注|备注|说明|填表|制表)/.test(
+    plainText(String(cells.find((each) => each !== null) ?? '')),
+  )
+  if (isFoot && decisionYear(decisionNo) === undefined) return { row: undefined, findings }
+  if (!columns.some(({ field, index }) => field && (cells[index] ?? null) !== null)) return { row: undefined, findings }
+  if (isHidden) find('warn', 'decisionNo', say.hiddenLine)
+  for (const { field, index } of columns) {
+    if (!field) continue
+    if (broken.has(index)) find('refuse', field, say.brokenCell)
+    const sign = turningSign(String(cells[index] ?? ''))
+    if (sign) find('refuse', field, caseProblemText(context.locale, 'turning_sign', { sign }))
+  }
+  if (decisionNo === '') find('refuse', 'decisionNo', say.noNumber)
+  if (enterpriseName === '') find('refuse', 'enterpriseName', say.noParty)
+  if (decisionNo === '' || enterpriseName === '') return { row: undefined, findings }
 
   const day = (field: LedgerField): string | null => {
     const given = cell(field)
@@ -72,8 +85,10 @@ export function readLedgerRow(
     if (length > most) find('refuse', field, caseProblemText(context.locale, 'too_long', { length, most }))
     return given
   }
+  bounded('enterpriseName', caseLimits.name - 20)
+  const creditCode = saysNone(text('creditCode')) ? '' : withoutBlanks(text('creditCode')).toUpperCase()
   const region = text('region') ? readRegion(text('region'), context.regions)?.code : context.ownRegion
-  if (!region && !text('creditCode')) find('refuse', 'region', text('region') ? say.noRegion : say.regionMissing)
+  if (!region && !creditCode) find('refuse', 'region', text('region') ? say.noRegion : say.regionMissing)
   const facts = bounded('facts', caseLimits.facts)
   if (facts === '') find('refuse', 'facts', say.noFacts)
   const category = readCategory(text('category'), `${text('title')}${facts}`)
@@ -86,8 +101,8 @@ export function readLedgerRow(
   const representative = readableText(text('legalRepresentative'))
   const content: CaseContent = {
     category: category.value,
-    creditCode: withoutBlanks(text('creditCode')).toUpperCase(),
-    enterpriseName: enterpriseName.slice(0, caseLimits.name),
+    creditCode,
+    enterpriseName,
     regionCode: region ?? '',
     title:
       bounded('title', caseLimits.title) || `${enterpriseName}${term('zh', 'violationCategory', category.value)}案`,

@@ -222,6 +222,7 @@ export const reportSteps = [
   'objected',
   'reopened',
   'case_linked',
+  'rewarded',
 ] as const
 /** Why a report is not taken on; each has its sentence and its ground in content/reference/reporting.json. */
 export const reportRefusalGrounds = [

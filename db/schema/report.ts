@@ -8,6 +8,7 @@ import {
   date,
   index,
   integer,
+  pgSequence,
   pgTable,
   smallint,
   text,
@@ -35,6 +36,9 @@ import { violationCases } from '#db/schema/violation.ts'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const at = () => timestamp({ withTimezone: true })
+
+/** Outcomes are numbered as they are made: the number says nothing of when the report came. */
+export const reportOutcomeNo = pgSequence('report_outcome_no')
 
 /**
  * 举报. What a reporter wrote, and where the pin stands, is in `content`, sealed with the report's own key (report_keys); in clear
@@ -77,6 +81,8 @@ export const reports = pgTable(
     joinedToId: integer().references((): AnyPgColumn => reports.id),
     outcome: reportOutcome(),
     concludedOn: date(),
+    /** Its number in public, from the first conclusion on. */
+    outcomeNo: integer(),
     /** What the public reads of it. Written by the office for the public, without anything of the reporter. */
     publicOutcome: text(),
     publicOutcomeEn: text(),
@@ -89,6 +95,7 @@ export const reports = pgTable(
   },
   (t) => [
     unique('reports_handle').on(t.handle),
+    unique('reports_outcome_no').on(t.outcomeNo),
     index('reports_by_desk').on(t.state, t.regionCode, t.receivedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('reports_by_cell').on(t.cellX, t.cellY, t.receivedAt).where(sql`${t.cellX} is not null`),
     index('reports_by_enterprise').on(t.enterpriseId).where(sql`${t.enterpriseId} is not null`),
@@ -107,7 +114,7 @@ export const reports = pgTable(
     ),
     check(
       'reports_concluded',
-      sql`${t.state} <> 'concluded' or (${t.outcome} is not null and ${t.concludedOn} is not null and ${t.publicOutcome} is not null)`,
+      sql`${t.state} <> 'concluded' or (${t.outcome} is not null and ${t.concludedOn} is not null and ${t.publicOutcome} is not null and ${t.outcomeNo} is not null)`,
     ),
     check('reports_accepted', sql`(${t.acceptedOn} is null) = (${t.handleDueOn} is null)`),
     check('reports_extended', sql`${t.extendedDays} between 0 and 30`),

@@ -10,6 +10,7 @@ import { listing } from '#src/actions/listing.ts'
 import { monitoring } from '#src/actions/monitoring.ts'
 import { quarterly } from '#src/actions/quarterly.ts'
 import { refusal } from '#src/actions/refusal.ts'
+import { reportDesk } from '#src/actions/report-desk.ts'
 import { review } from '#src/actions/review.ts'
 import { sanction } from '#src/actions/sanction.ts'
 import { savedSearch } from '#src/actions/saved-search.ts'
@@ -29,6 +30,7 @@ export const server = {
   monitoring,
   quarterly,
   refusal,
+  reportDesk,
   review,
   savedSearch,
   sanction,

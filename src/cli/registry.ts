@@ -5,6 +5,8 @@ import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { makeDueList } from '#domain/quarterly/commands.ts'
+import { escalateOverdue } from '#domain/report/commands/handle/escalate.ts'
+import { mailOverdue } from '#domain/report/commands/handle/mail-overdue.ts'
 import { mailReturnEffect } from '#domain/review/effects.ts'
 import { endTerms } from '#domain/sanction/commands/end.ts'
 import { liftPunishmentsEffect } from '#domain/sanction/effects.ts'
@@ -48,6 +50,13 @@ export const scheduledJobs: ScheduledJob[] = [
     run: async (db, now) => void (await endTerms(db, now)),
     isAlsoAtStart: true,
   },
+  {
+    name: 'escalate-reports',
+    cron: '15 0 * * *',
+    run: async (db, now) => void (await escalateOverdue(db, now)),
+    isAlsoAtStart: true,
+  },
+  { name: 'mail-overdue-reports', cron: '30 8 * * *', run: async (db, now) => void (await mailOverdue(db, now)) },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
   {
     name: 'remove-unnamed-files',

@@ -364,6 +364,7 @@ const words = {
     objected: ['举报人提出异议', 'Reporter objected'],
     reopened: ['重新核查', 'Looked at again'],
     case_linked: ['立案', 'Case opened'],
+    rewarded: ['决定奖励', 'Reward granted'],
   } satisfies Words<typeof vocabulary.reportSteps>,
   reportRefusalGround: {
     not_environmental: ['不属于生态环境部门职责', 'Not a matter of the environment bureau'],

@@ -13,3 +13,8 @@ const inForce = <T extends Dated>(sets: readonly T[], day: string): T => {
 
 /** The clocks that hold for a report received on a day. content/reference/reporting.json */
 export const clocksOn = (day: string) => inForce(reference.clocks as ((typeof reference.clocks)[number] & Dated)[], day)
+
+/** Within how many weeks, among how many reports and how alike one is suggested as the same matter. */
+export const duplicateRules = reference.duplicates
+/** Who is in charge beyond the city's border, with a telephone. */
+export const elsewhere = reference.elsewhere

@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { reportStates, violationCategories } from '#db/vocabulary.ts'
+import { caseCategoryOf } from '#domain/report/rules/case-category.ts'
+import { openSteps } from '#domain/report/rules/desk-steps.ts'
+import { dueOf } from '#domain/report/rules/due.ts'
+import { likenessOf, sharedRun } from '#domain/report/rules/likeness.ts'
+import { maskPersonal } from '#domain/report/rules/mask.ts'
+import { ownWordsRun, publicTextFault } from '#domain/report/rules/public-text.ts'
+
+describe('the clock of a report', () => {
+  const clocked = { acceptDueOn: '2026-12-16', handleDueOn: null, recheckDueOn: null }
+  it.each([
+    ['received', {}, '2026-12-16', { wait: 'accept', isLate: false }],
+    ['received', {}, '2026-12-17', { wait: 'accept', isLate: true }],
+    ['accepted', { handleDueOn: '2027-02-01' }, '2027-02-01', { wait: 'handle', isLate: false }],
+    ['accepted', { handleDueOn: '2027-02-01' }, '2027-02-02', { wait: 'handle', isLate: true }],
+    [
+      'accepted',
+      { handleDueOn: '2027-02-01', recheckDueOn: '2027-03-01' },
+      '2027-02-02',
+      { wait: 'recheck', isLate: false },
+    ],
+    ['concluded', { recheckDueOn: '2027-03-01' }, '2027-03-02', { wait: 'recheck', isLate: true }],
+    ['refused', { recheckDueOn: '2027-03-01' }, '2027-03-01', { wait: 'recheck', isLate: false }],
+    ['concluded', { handleDueOn: '2026-01-01' }, '2027-03-02', undefined],
+    ['joined', {}, '2030-01-01', undefined],
+  ] as const)('%s %o on %s', (state, dates, today, expected) => {
+    const due = dueOf({ ...clocked, ...dates, state }, today)
+    if (expected === undefined) expect(due).toBeUndefined()
+    else expect(due).toMatchObject(expected)
+  })
+})
+
+describe('the steps that an officer is offered', () => {
+  const none = { recheckDueOn: null, handleDueOn: null, caseId: null, extendedDays: 0 }
+  it('follow from the state, and passing on is offered only to whom it is allowed', () => {
+    expect(openSteps({ ...none, state: 'received' }, '2026-11-25', 30, false)).toEqual([
+      'accept',
+      'refuse',
+      'refer',
+      'join',
+    ])
+    expect(openSteps({ ...none, state: 'received' }, '2026-11-25', 30, true)).toContain('route')
+    expect(openSteps({ ...none, state: 'joined' }, '2026-11-25', 30, true)).toEqual([])
+    expect(openSteps({ ...none, state: 'concluded', caseId: 4 }, '2026-11-25', 30, true)).toEqual([])
+    expect(
+      openSteps({ ...none, state: 'concluded', caseId: 4, recheckDueOn: '2026-12-01' }, '2026-11-25', 30, true),
+    ).toEqual(['reopen'])
+  })
+  it.each([
+    ['2026-12-01', 0, null, true],
+    ['2026-11-25', 29, null, true],
+    ['2026-11-24', 0, null, false],
+    ['2026-12-01', 30, null, false],
+    ['2026-12-01', 0, '2026-12-09', false],
+  ])(
+    'a term that ends %s and was extended by %i days (second look by %s) can be extended: %s',
+    (handleDueOn, extendedDays, recheckDueOn, may) => {
+      const report = { ...none, state: 'accepted' as const, handleDueOn, extendedDays, recheckDueOn }
+      expect(openSteps(report, '2026-11-25', 30, true).includes('extend')).toBe(may)
+    },
+  )
+  it('are none in no state but a joined or a finally concluded one', () => {
+    for (const state of reportStates)
+      expect(openSteps({ ...none, state, recheckDueOn: '2026-12-01' }, '2026-11-25', 30, true).length > 0).toBe(
+        state !== 'joined',
+      )
+  })
+})
+
+describe('likeness of two texts', () => {
+  it('is high for the same matter in other words and low for another one', () => {
+    const one = '夜里十一点以后，厂后围墙外的暗管排黑水，气味刺鼻。'
+    expect(likenessOf(one, '造纸厂后围墙外面暗管每天夜里排黑水')).toBeGreaterThan(0.4)
+    expect(likenessOf(one, '白天路边有人焚烧垃圾，黑烟很大')).toBeLessThan(0.1)
+    expect(likenessOf('', one)).toBe(0)
+    expect(likenessOf('！？。', one)).toBe(0)
+  })
+  it('lies between 0 and 1, is the same either way, and 1 for a text with itself', () => {
+    const words = fc.string({ unit: 'grapheme', minLength: 0, maxLength: 60 })
+    fc.assert(
+      fc.property(words, words, (a, b) => {
+        const likeness = likenessOf(a, b)
+        expect(likeness).toBeGreaterThanOrEqual(0)
+        expect(likeness).toBeLessThanOrEqual(1)
+        expect(likenessOf(b, a)).toBe(likeness)
+        expect([0, 1]).toContain(likenessOf(a, a))
+      }),
+    )
+  })
+  it('a run that both have is found wherever it stands, one shorter than asked for is not', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0x4e00, max: 0x9000 }), { minLength: 16, maxLength: 16 }), (codes) => {
+        const run = String.fromCodePoint(...codes)
+        expect(sharedRun(`甲${run}`, `乙乙${run}丙`, 16)).toBe(run)
+        expect(sharedRun(run, `${run.slice(0, 15)}`, 16)).toBeUndefined()
+      }),
+    )
+  })
+})
+
+describe('a text for the public', () => {
+  const words = '我每天晚上十一点下班路过老渡口都看到厂后面的暗管在排黑水'
+  it('holds no personal data and no sentence of the reporter', () => {
+    expect(publicTextFault('经查，该单位私设暗管排放废水，已立案处罚。', words)).toBeUndefined()
+    expect(publicTextFault('举报人电话 13912345678，已立案。', words)?.kind).toBe('mobile')
+    expect(publicTextFault('举报人称每天晚上十一点下班路过老渡口，都看到厂后面排水，经查属实。', words)?.kind).toBe(
+      'own_words',
+    )
+  })
+  it('may have a turn of phrase that is shorter than the run', () => {
+    const short = [...words].slice(0, ownWordsRun - 1).join('')
+    expect(publicTextFault(`经查${short}。`, words)).toBeUndefined()
+    expect(publicTextFault(`经查${[...words].slice(0, ownWordsRun).join('')}。`, words)?.kind).toBe('own_words')
+  })
+})
+
+it('what an officer reads has telephones and identity numbers covered, and nothing else changed', () => {
+  expect(maskPersonal('请打 13912345678 找我，暗管在桥下')).toBe('请打 ███████████ 找我，暗管在桥下')
+  expect(maskPersonal('暗管在桥下')).toBe('暗管在桥下')
+  expect(maskPersonal('我的身份证 430903198001011234')).not.toContain('1980')
+})
+
+it('a case from a report begins in the category of its kind, or in “other”', () => {
+  expect(caseCategoryOf('stealth_discharge')).toBe('stealth_discharge')
+  expect(caseCategoryOf('nuisance')).toBe('other')
+  expect(violationCategories).toContain(caseCategoryOf('peer_lead'))
+})

@@ -2,6 +2,7 @@ import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { driverOf } from '#db/driver.ts'
 import * as schema from '#db/schema/index.ts'
 
 /** A connection or a transaction: what every query and command takes first. */
@@ -40,19 +41,6 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
       ...(as === 'owner' ? {} : { role: `qingyuan_${as}` }),
     },
   })
-  const db = drizzle(withPreparedStatements(sql), { schema, casing: 'snake_case' })
+  const db = drizzle(driverOf(sql, max), { schema, casing: 'snake_case' })
   return { db, sql, close: () => sql.end({ timeout: 5 }) }
-}
-
-/**
- * Drizzle sends each query as an unnamed statement, which PostgreSQL parses and plans anew each time. Through this client the
- * same text is prepared once per connection.
- */
-function withPreparedStatements(sql: Sql): Sql {
-  return new Proxy(sql, {
-    get(target, key) {
-      if (key !== 'unsafe') return Reflect.get(target, key)
-      return (query: string, params: never[] = []) => target.unsafe(query, params, { prepare: params.length > 0 })
-    },
-  })
 }

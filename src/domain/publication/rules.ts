@@ -87,7 +87,8 @@ export function deadlinePhase(dueOn: string, today: string): { phase: 'before' |
 
 /**
  * Beeswarm: each dot at its x, moved up or down no further than needed so that no two come nearer than `gap`. Takes the dots
- * in order of x and tries the places that touch their neighbours, nearest to the axis first.
+ * in order of x; each goes to the free place nearest to the axis. What its neighbours leave free is worked out once for all
+ * dots of one x: a city has thousands, and many at the same value.
  * @returns the offset from the axis for each dot, in the order given
  */
 export function swarmOffsets(xs: readonly number[], gap: number): number[] {
@@ -95,18 +96,38 @@ export function swarmOffsets(xs: readonly number[], gap: number): number[] {
   const offsets = new Array<number>(xs.length).fill(0)
   const placed: { x: number; y: number }[] = []
   let firstNear = 0
+  let taken: Span[] = []
+  let column = Number.NaN
   for (const { x, index } of order) {
-    while (firstNear < placed.length && x - (placed[firstNear]?.x ?? 0) >= gap) firstNear++
-    const near = placed.slice(firstNear)
-    const touching = near.flatMap((dot) => {
-      const reach = Math.sqrt(gap * gap - (x - dot.x) ** 2)
-      return [dot.y - reach, dot.y + reach]
-    })
-    const free = [0, ...touching]
-      .sort((a, b) => Math.abs(a) - Math.abs(b))
-      .find((y) => near.every((dot) => (x - dot.x) ** 2 + (y - dot.y) ** 2 >= gap * gap - 1e-6))
-    offsets[index] = free ?? 0
-    placed.push({ x, y: free ?? 0 })
+    if (x !== column) {
+      column = x
+      while (firstNear < placed.length && x - (placed[firstNear]?.x ?? 0) >= gap) firstNear++
+      taken = []
+      for (const dot of placed.slice(firstNear)) take(taken, dot.y, Math.sqrt(gap * gap - (x - dot.x) ** 2))
+    }
+    const [from, to] = taken.find(([start, end]) => start < -touch && end > touch) ?? [0, 0]
+    const y = -from <= to ? from : to
+    offsets[index] = y + 0 // no -0
+    take(taken, y, gap)
+    placed.push({ x, y })
   }
   return offsets
+}
+
+/** Where no other dot may stand, without its ends. */
+type Span = [from: number, to: number]
+/** Spans that overlap by less leave a place between them. */
+const touch = 1e-7
+
+/** Adds the span round `y` to spans that are in order and apart. */
+function take(spans: Span[], y: number, reach: number): void {
+  let [from, to] = [y - reach, y + reach]
+  let first = 0
+  while (first < spans.length && (spans[first] as Span)[1] <= from + touch) first++
+  let end = first
+  for (; end < spans.length && (spans[end] as Span)[0] < to - touch; end++) {
+    from = Math.min(from, (spans[end] as Span)[0])
+    to = Math.max(to, (spans[end] as Span)[1])
+  }
+  spans.splice(first, end - first, [from, to])
 }

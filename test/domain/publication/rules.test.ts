@@ -82,4 +82,28 @@ describe('the swarm', () => {
       }),
     )
   })
+
+  it('a dot goes no further from the axis than the others force it to', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 40 }), (xs) => {
+        const sorted = xs.toSorted((a, b) => a - b)
+        const ys = swarmOffsets(sorted, 6)
+        sorted.forEach((x, i) => {
+          const near = sorted
+            .slice(0, i)
+            .flatMap((other, j) => (x - other < 6 ? [{ dx: x - other, y: ys[j] ?? 0 }] : []))
+          const isFree = (y: number) => near.every((dot) => Math.hypot(dot.dx, y - dot.y) >= 6 - 1e-6)
+          const places = [0, ...near.flatMap(({ dx, y }) => [y - Math.sqrt(36 - dx * dx), y + Math.sqrt(36 - dx * dx)])]
+          const nearest = Math.min(...places.filter(isFree).map(Math.abs))
+          expect(Math.abs(ys[i] ?? 0)).toBeCloseTo(nearest, 4)
+        })
+      }),
+    )
+  })
+
+  it('ten thousand outlets of one value stand above and below it', () => {
+    const ys = swarmOffsets(new Array(10_000).fill(7), 4)
+    expect(new Set(ys).size).toBe(10_000)
+    expect([Math.min(...ys), Math.max(...ys)]).toEqual([-20_000, 19_996])
+  })
 })

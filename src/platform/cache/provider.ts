@@ -1,5 +1,5 @@
 import type { CacheProvider, CacheProviderFactory } from 'astro'
-import { type CachedPage, pageStore } from '#platform/cache/store.ts'
+import { type CachedPage, cachedPage, pageStore } from '#platform/cache/store.ts'
 
 /** Pages that may be kept: found, not found, gone. */
 const keepable = new Set([200, 404, 410])
@@ -10,35 +10,34 @@ const keepable = new Set([200, 404, 410])
  */
 const provider: CacheProviderFactory = () => {
   const store = pageStore()
-  const rendering = new Map<string, { since: number; done: Promise<CachedPage | undefined> }>()
+  const { renderings } = store
 
   const answer: NonNullable<CacheProvider['onRequest']> = async ({ request, url }, next) => {
     if (request.method !== 'GET') return next()
     const key = cacheKey(request.headers.get('host'), url.pathname + url.search)
-    const found = store.get(key)
-    if (found && found.freshUntil > Date.now()) return responseOf(found, request, 'hit')
-    const other = rendering.get(key)
-    if (other && other.since === store.moment()) {
-      const page = await other.done
-      if (page) return responseOf(page, request, 'hit')
+    const asked = renderings.now()
+    for (;;) {
+      const found = store.get(key)
+      if (found && found.freshUntil > Date.now()) return responseOf(found, request, 'hit')
+      const other = mayShare(request.headers.get('cookie')) ? renderings.join(key, asked) : undefined
+      if (!other) break // and start in the same breath: nobody comes between
+      const page = await other
+      if (page === 'none') break
+      if (page !== 'outdated') return responseOf(page, request, 'hit')
     }
-    const since = store.moment()
-    const { promise: done, resolve } = Promise.withResolvers<CachedPage | undefined>()
-    rendering.set(key, { since, done })
-    let kept: CachedPage | undefined
+    const { since, end } = renderings.start(key)
+    let page: CachedPage | undefined
     try {
       const response = await next()
       const lifetime = lifetimeOf(response)
       if (!lifetime || !keepable.has(response.status) || response.headers.has('set-cookie')) return response
       const body = Buffer.from(await response.arrayBuffer())
-      const page = { status: response.status, headers: headersOf(response), body, tags: tagsOf(response), ...lifetime }
-      kept = store.put(key, page, since, Date.now())
-      return kept
-        ? responseOf(kept, request, 'miss')
-        : new Response(body, { status: page.status, headers: page.headers })
+      const { status } = response
+      page = cachedPage({ status, headers: headersOf(response), body, tags: tagsOf(response), ...lifetime }, Date.now())
+      store.put(key, page, since)
+      return responseOf(page, request, 'miss')
     } finally {
-      if (rendering.get(key)?.done === done) rendering.delete(key)
-      resolve(kept)
+      end(page)
     }
   }
 
@@ -54,6 +53,9 @@ export default provider
 
 /** Host and address as given; the host is part of it because a page may print it. */
 export const cacheKey = (host: string | null | undefined, path: string): string => `${host ?? ''}${path}`
+
+/** Whoever is signed in does not wait for another's rendering: most of their pages are their own. */
+export const mayShare = (cookie: string | null | undefined): boolean => !cookie
 
 /** Does the reader already have this version? `given` is the If-None-Match header. */
 export function hasVersion(given: string | null | undefined, etag: string): boolean {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { cacheKey, hasVersion } from '#platform/cache/provider.ts'
+import { cacheKey, hasVersion, mayShare } from '#platform/cache/provider.ts'
 import { type CachedPage, type Encoding, pageStore } from '#platform/cache/store.ts'
 
 const store = pageStore()
@@ -15,17 +15,37 @@ export function sendCached(req: IncomingMessage, res: ServerResponse, requestId:
   if (!page) return false
   const how = standing(page, Date.now())
   if (how === 'old') return false
+  send(req, res, requestId, page, how)
+  return true
+}
+
+/** Sends the page that another request is rendering now, when it is done; false when there is none, or none to be shared. */
+export async function sendRendering(req: IncomingMessage, res: ServerResponse, requestId: string): Promise<boolean> {
+  if ((req.method !== 'GET' && req.method !== 'HEAD') || !mayShare(req.headers.cookie)) return false
+  const key = cacheKey(req.headers.host, req.url ?? '/')
+  const asked = store.renderings.now()
+  for (;;) {
+    const page = await store.renderings.join(key, asked)
+    if (page === undefined || page === 'none') return false
+    if (page !== 'outdated') {
+      send(req, res, requestId, page, 'hit')
+      return true
+    }
+    if (sendCached(req, res, requestId)) return true
+  }
+}
+
+function send(req: IncomingMessage, res: ServerResponse, requestId: string, page: CachedPage, how: 'hit' | 'stale') {
   if (hasVersion(req.headers['if-none-match'], page.etag)) {
     const kept = page.headers.filter(([name]) => name !== 'content-type')
     res.writeHead(304, [...kept.flat(), 'etag', page.etag, 'vary', 'Accept-Encoding', 'x-request-id', requestId])
     res.end()
-    return true
+    return
   }
   const { head, body } = store.form(page, encodingFor(req.headers['accept-encoding']))
   res.writeHead(page.status, head.concat('x-cache', how, 'x-request-id', requestId))
   if (req.method === 'HEAD') res.end()
   else res.end(body)
-  return true
 }
 
 function standing(page: CachedPage, now: number): 'hit' | 'stale' | 'old' {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { Renderings } from '#platform/cache/renderings.ts'
 import type { TagPattern } from '#platform/cache/tags.ts'
 
 export type Encoding = 'identity' | 'br' | 'gzip'
@@ -22,7 +23,7 @@ export interface CachedPage {
   forms: Partial<Record<Encoding, { head: string[]; body: Buffer }>>
 }
 
-export type NewPage = Pick<CachedPage, 'status' | 'headers' | 'body' | 'tags'> & { maxAgeS: number; swrS: number }
+type NewPage = Pick<CachedPage, 'status' | 'headers' | 'body' | 'tags'> & { maxAgeS: number; swrS: number }
 
 /**
  * The rendered pages of one web process: bounded by bytes, the longest unused goes first, found by address and dropped by
@@ -31,11 +32,15 @@ export type NewPage = Pick<CachedPage, 'status' | 'headers' | 'body' | 'tags'> &
 export class PageStore {
   readonly #maxBytes: number
   readonly #pages = new Map<string, CachedPage>()
+  /** Those of `#pages`; others are sent too, but their forms do not count. */
+  #kept = new WeakSet<CachedPage>()
   readonly #byTag = new Map<string, Set<string>>()
   #bytes = 0
   #isOpen = false
   #moment = 0
   #droppedAt = new Map<TagPattern, number>()
+  /** What is being rendered now. */
+  readonly renderings = new Renderings(this)
 
   constructor(maxBytes = 64 * 1024 * 1024) {
     this.#maxBytes = maxBytes
@@ -69,29 +74,28 @@ export class PageStore {
     return page
   }
 
-  /** Keeps a page unless one of its tags was dropped since `since`: it may show what was true before. */
-  put(key: string, page: NewPage, since: number, now: number): CachedPage | undefined {
-    if (!this.#isOpen || page.body.length > this.#maxBytes / 8 || this.#wasDropped(page.tags, since)) return undefined
+  /**
+   * Keeps a page unless one of its tags was dropped since `since`: it may show what was true before.
+   * @returns whether it is kept
+   */
+  put(key: string, kept: CachedPage, since: number): boolean {
+    if (!this.isTrue(kept, since) || kept.body.length > this.#maxBytes / 8) return false
     this.#remove(key)
-    const { maxAgeS, swrS, ...rest } = page
-    const freshUntil = now + maxAgeS * 1000
-    const kept: CachedPage = {
-      ...rest,
-      etag: etagOf(page.body),
-      freshUntil,
-      staleUntil: freshUntil + swrS * 1000,
-      isRefreshing: false,
-      forms: {},
-    }
     this.#pages.set(key, kept)
+    this.#kept.add(kept)
     this.#bytes += weight(kept)
-    for (const tag of page.tags) {
+    for (const tag of kept.tags) {
       const keys = this.#byTag.get(tag)
       if (keys) keys.add(key)
       else this.#byTag.set(tag, new Set([key]))
     }
     this.#shrink()
-    return kept
+    return true
+  }
+
+  /** Is what was rendered from `since` on still so? Unknown while no events are heard. */
+  isTrue(page: CachedPage, since: number): boolean {
+    return this.#isOpen && !this.#wasDropped(page.tags, since)
   }
 
   /** The page as sent in one encoding: flat header list (name, value, ...) and body. */
@@ -103,7 +107,7 @@ export class PageStore {
     head.push('etag', page.etag, 'vary', 'Accept-Encoding', 'content-length', String(body.length))
     if (encoding !== 'identity') head.push('content-encoding', encoding)
     page.forms[encoding] = { head, body }
-    if (encoding !== 'identity') {
+    if (encoding !== 'identity' && this.#kept.has(page)) {
       this.#bytes += body.length
       this.#shrink()
     }
@@ -118,6 +122,7 @@ export class PageStore {
       if (pattern === '*') {
         this.#pages.clear()
         this.#byTag.clear()
+        this.#kept = new WeakSet()
         this.#bytes = 0
       } else if (pattern.endsWith(':*')) {
         const start = pattern.slice(0, -1)
@@ -144,6 +149,7 @@ export class PageStore {
     const page = this.#pages.get(key)
     if (!page) return
     this.#pages.delete(key)
+    this.#kept.delete(page)
     this.#bytes -= weight(page)
     for (const tag of page.tags) {
       const keys = this.#byTag.get(tag)
@@ -158,6 +164,13 @@ export class PageStore {
       this.#remove(key)
     }
   }
+}
+
+/** A page as it was rendered at `now`, ready to be kept and sent. */
+export function cachedPage({ maxAgeS, swrS, ...page }: NewPage, now: number): CachedPage {
+  const freshUntil = now + maxAgeS * 1000
+  const staleUntil = freshUntil + swrS * 1000
+  return { ...page, etag: etagOf(page.body), freshUntil, staleUntil, isRefreshing: false, forms: {} }
 }
 
 const weight = (page: CachedPage): number =>

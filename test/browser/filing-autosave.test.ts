@@ -61,6 +61,21 @@ describe('the form saves by itself', () => {
     expect(await saved('standing_1.violationsLastYear')).toBe('一次，已整改')
   })
 
+  it('turned away because too many save at once, what is typed is kept and sent again by itself', async () => {
+    const page = await opened('approvals')
+    let turnedAway = 0
+    await page.route('**/autosave', (route) =>
+      ++turnedAway > 1 ? route.continue() : route.fulfill({ status: 503, headers: { 'retry-after': '2' }, body: '' }),
+    )
+    await box(page, 'standing_1.violationsLastYear').fill('两次，已整改')
+    await page.locator('[data-saving=busy]').waitFor()
+    expect(await page.textContent('[data-saving]')).toContain('网站繁忙，已存于本机')
+    expect(await saved('standing_1.violationsLastYear')).not.toBe('两次，已整改')
+    await isSaved(page)
+    expect(turnedAway).toBe(2)
+    expect(await saved('standing_1.violationsLastYear')).toBe('两次，已整改')
+  })
+
   it('the browser is closed in the middle, without a network: opened again, nothing is lost', async () => {
     const page = await opened('conclusion')
     await page.context().setOffline(true)

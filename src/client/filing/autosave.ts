@@ -1,7 +1,7 @@
 import type { AutosavedDraft } from '#domain/disclosure/commands/save-draft.ts'
 import type { UnsentFields } from '#src/client/filing/unsent.ts'
 
-export type SavingState = 'saved' | 'saving' | 'waiting' | 'offline' | 'signed_out' | 'gone' | 'refused'
+export type SavingState = 'saved' | 'saving' | 'waiting' | 'busy' | 'offline' | 'signed_out' | 'gone' | 'refused'
 
 /** The answer as it comes over the wire. */
 export type Autosaved = Omit<AutosavedDraft, 'conflicts'> & {
@@ -36,13 +36,18 @@ export class Autosaver {
   #timer = 0
   #isSending = false
   #failures = 0
+  /** Until then nothing is sent, whatever is typed: the site said that it has no time, or does not answer. */
+  #notBefore = 0
   #isStopped = false
 
   constructor(url: string, unsent: UnsentFields, listener: Listener) {
     this.#url = url
     this.#unsent = unsent
     this.#listener = listener
-    addEventListener('online', () => this.flush())
+    addEventListener('online', () => {
+      this.#notBefore = 0
+      this.flush()
+    })
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.flush())
   }
 
@@ -54,7 +59,9 @@ export class Autosaver {
 
   flush() {
     clearTimeout(this.#timer)
-    if (!this.#isSending && !this.#isStopped) void this.#send()
+    const wait = this.#notBefore - Date.now()
+    if (wait > 0) this.#again(wait)
+    else if (!this.#isSending && !this.#isStopped) void this.#send()
   }
 
   /** The form itself is on its way. */
@@ -92,10 +99,10 @@ export class Autosaver {
       this.#listener.saved(answer, batch.fields)
       if (this.#unsent.earliest(this.held)) this.#again(0)
       else this.#listener.state('saved')
-    } else this.#failed(response?.status ?? 0, answer?.problems ?? [])
+    } else this.#failed(response?.status ?? 0, answer?.problems ?? [], Number(response?.headers.get('retry-after')))
   }
 
-  #failed(status: number, problems: RefusedField[]) {
+  #failed(status: number, problems: RefusedField[], retryAfterS: number) {
     if (status === 401 || status === 403) this.#stop('signed_out')
     else if (status === 409) this.#stop('gone')
     else if (status === 400 || status === 413 || status === 422) {
@@ -104,8 +111,11 @@ export class Autosaver {
       this.#listener.refused(problems)
       if (problems.length > 0 && this.#unsent.earliest(this.held)) this.#again(0)
     } else {
-      this.#listener.state('offline')
-      this.#again(Math.min(mostPauseMs, 2000 * 2 ** this.#failures++))
+      this.#listener.state(status === 503 ? 'busy' : 'offline')
+      const restMs = Math.max(Math.min(10, retryAfterS || 0) * 1000, 2000 * 2 ** this.#failures++)
+      // Thousands may have been turned away in the same moment: they do not come back in one.
+      this.#notBefore = Date.now() + Math.min(mostPauseMs, restMs * (1 + Math.random() / 2))
+      this.flush()
     }
   }
 

@@ -4,10 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import compression from 'compression'
-import { sendCached } from '#platform/cache/send.ts'
+import { sendCached, sendRendering } from '#platform/cache/send.ts'
 import { config } from '#platform/config.ts'
 import { bodyLimit, drain, readBody, sizeInWords } from '#platform/http/body.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
+import { Lane, type LaneName, type LaneWidth, laneOf, laneWidths, TurnedAway } from '#platform/http/lanes.ts'
 import { observeRequest } from '#platform/http/metrics.ts'
 import { plainPage } from '#platform/http/plain-page.ts'
 import { log } from '#platform/log.ts'
@@ -18,6 +19,10 @@ const limits = {
   /** Request line and headers together; longer addresses are answered with a page that says so. */
   headerBytes: 16 * 1024,
   requestMs: 60_000,
+  /** A reader who takes an answer slowly gives the turn to others after this. */
+  turnMs: 5_000,
+  /** When those who are turned away may come again. */
+  retryAfterS: 2,
 }
 
 const types: Record<string, string> = {
@@ -35,10 +40,15 @@ const types: Record<string, string> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-/** The web process's server: pages kept from before, limits, static files, then the pages. */
-export function createWebServer(handler: Handler, clientDir: string): Server {
+/** The web process's server: pages kept from before, limits, static files, then the pages, each in its lane. */
+export function createWebServer(
+  handler: Handler,
+  clientDir: string,
+  widths: Record<LaneName, LaneWidth> = laneWidths,
+): Server {
   const compress = compression({ threshold: 1024 })
   const siteHost = new URL(config().SITE_URL).host
+  const lanes = { saves: new Lane(widths.saves), forms: new Lane(widths.forms), pages: new Lane(widths.pages) }
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
@@ -46,17 +56,18 @@ export function createWebServer(handler: Handler, clientDir: string): Server {
       headersTimeout: 20_000,
       keepAliveTimeout: 65_000,
     },
-    (req, res) => {
+    async (req, res) => {
       const started = performance.now()
       const requestId = randomUUID()
       req.headers.host = siteHost // what the sender wrote there is never believed: SITE_URL is who we are
       res.once('close', () => observeRequest(req, res, requestId, performance.now() - started))
-      if (sendCached(req, res, requestId)) return
+      if (sendCached(req, res, requestId) || (await sendRendering(req, res, requestId))) return
       res.setHeader('x-request-id', requestId)
       if (!acceptable(req, res)) return
       // biome-ignore lint/suspicious/noExplicitAny: compression is typed for Express; it needs Node's own two objects only
       compress(req as any, res as any, async () => {
-        if (serveStatic(req, res, clientDir) || !(await takeBody(req, res))) return
+        if (serveStatic(req, res, clientDir) || !(await takeBody(req, res)) || !(await takeTurn(req, res, lanes)))
+          return
         handler(req, res, undefined, { requestId, clientAddress: clientAddress(req) })
       })
     },
@@ -64,6 +75,47 @@ export function createWebServer(handler: Handler, clientDir: string): Server {
   server.on('clientError', answerBrokenRequest)
   return server
 }
+
+/** Waits for the request's turn, which ends with its answer. False when there is no room, or the sender has gone meanwhile. */
+async function takeTurn(req: IncomingMessage, res: ServerResponse, lanes: Record<LaneName, Lane>): Promise<boolean> {
+  const lane = laneOf(req.method ?? '', req.url ?? '/')
+  if (!lane) return true
+  const end = await lanes[lane].enter().catch((error) => {
+    if (error instanceof TurnedAway) return undefined
+    throw error
+  })
+  if (!end) return turnAway(req, res)
+  if (res.destroyed) {
+    end()
+    return false
+  }
+  const slow = setTimeout(end, limits.turnMs)
+  for (const over of ['finish', 'close'])
+    res.once(over, () => {
+      clearTimeout(slow)
+      end()
+    })
+  return true
+}
+
+function turnAway(req: IncomingMessage, res: ServerResponse): false {
+  res.setHeader('retry-after', String(limits.retryAfterS))
+  if (isReading(req))
+    return refuse(
+      res,
+      503,
+      '访问的人太多，暂时无法打开。请等几秒后刷新本页。',
+      'Too many people are here at the moment. Please wait a few seconds and reload this page.',
+    )
+  return refuse(
+    res,
+    503,
+    '访问的人太多，您提交的内容没有保存。请等几秒后刷新本页，即可再次提交，不必重填。',
+    'Too many people are here at the moment: what you sent was not saved. Please wait a few seconds and reload this page to send it again; nothing needs to be typed anew.',
+  )
+}
+
+const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD'
 
 /** Refuses what no page could read: other methods, addresses that are no text. */
 function acceptable(req: IncomingMessage, res: ServerResponse): boolean {
@@ -83,7 +135,7 @@ function acceptable(req: IncomingMessage, res: ServerResponse): boolean {
 
 /** Reads what the request carries, within the limit of its address; Astro takes it from `req.body`. */
 async function takeBody(req: IncomingMessage & { body?: Buffer }, res: ServerResponse): Promise<boolean> {
-  if (req.method === 'GET' || req.method === 'HEAD') return true
+  if (isReading(req)) return true
   const limit = bodyLimit(req.url ?? '/')
   const body = await readBody(req, limit).catch(() => null)
   if (body === null) return false // the sender has gone
@@ -160,7 +212,7 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket) {
 }
 
 function serveStatic(req: IncomingMessage, res: ServerResponse, clientDir: string): boolean {
-  if (req.method !== 'GET' && req.method !== 'HEAD') return false
+  if (!isReading(req)) return false
   const path = decodeURIComponent((req.url ?? '/').split('?', 1)[0]?.replace(/%(?![0-9a-f]{2})/gi, '%25') ?? '/')
   const type = types[extname(path)]
   if (!type) return false

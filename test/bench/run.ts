@@ -1,5 +1,5 @@
 /**
- * `npm run bench [name ...]`: each figure beside its floor or peer in the same run, as a ratio, with the plans that stand
+ * `npm run bench [name ...]` (`filing` is all whose names begin so, `filing-hour` one of them): each figure beside its floor or peer in the same run, as a ratio, with the plans that stand
  * behind it. Nothing here fails on a time; what fell short is said in the last column.
  */
 import { readdirSync } from 'node:fs'
@@ -27,7 +27,7 @@ export type Bench =
 const wanted = process.argv.slice(2)
 const names = readdirSync(new URL('./cases', import.meta.url))
   .map((file) => file.replace(/\.ts$/, ''))
-  .filter((name) => wanted.length === 0 || wanted.includes(name))
+  .filter((name) => wanted.length === 0 || wanted.some((one) => name === one || name.startsWith(`${one}-`)))
   .sort()
 if (names.length === 0) throw new Error(`No such bench: ${wanted.join(', ')}`)
 

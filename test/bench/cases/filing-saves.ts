@@ -1,29 +1,21 @@
-import { loadavg } from 'node:os'
 import { connect } from '#db/client.ts'
 import { saveDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { bareSaves } from '#test/bench/filing/bare.ts'
-import { bigFirmFigures } from '#test/bench/filing/big-firm.ts'
 import { type Change, Editors } from '#test/bench/filing/editors.ts'
-import { asked, autosave, editing, lastHour } from '#test/bench/filing/hour.ts'
+import { autosave, editing } from '#test/bench/filing/hour.ts'
 import { firmId, firms } from '#test/bench/filing/load.ts'
 import type { FilingSite } from '#test/bench/filing/site.ts'
 import { saturated, type Timing } from '#test/bench/filing/timing.ts'
 import { explain, watchQueries } from '#test/bench/queries.ts'
 import type { Bench, Figure } from '#test/bench/run.ts'
 
-const seconds = { alone: 5, hour: 15 } as const
+const seconds = 5
 const hands = 20
 
 export const bench: Bench = {
-  title: `The last hour: ${firms} firms at their forms`,
+  title: 'Autosaves alone, as many as there can be',
   on: 'filing',
-  run: async (site) => {
-    console.log(
-      `${site.outlets} outlets, ${site.rows} rows and ${site.items} items each; load of the machine ${said(loadavg())}`,
-    )
-    const editors = await Editors.of(site.sql, 1, editing)
-    return [...(await savesAlone(site, editors)), ...(await theHour(site, editors)), ...(await bigFirmFigures(site))]
-  },
+  run: async (site) => savesAlone(site, await Editors.of(site.sql, 1, editing)),
 }
 
 const clerk = (firm: number) =>
@@ -46,7 +38,7 @@ async function savesAlone(site: FilingSite, editors: Editors): Promise<Figure[]>
     )
   const bare = bareSaves(site.databaseUrl, site.year)
   const rate = (save: (change: Change) => Promise<number>) =>
-    saturated(hands, seconds.alone, () => editors.save(save)).then(withoutFailures)
+    saturated(hands, seconds, () => editors.save(save)).then(withoutFailures)
   const rounds: Record<'site' | 'command' | 'bare', Timing>[] = []
   for (let round = 0; round < 3; round++) {
     rounds.push({
@@ -77,7 +69,7 @@ async function savesAlone(site: FilingSite, editors: Editors): Promise<Figure[]>
 }
 
 async function plansOfASave(site: FilingSite): Promise<void> {
-  const firm = firms // nobody edits it
+  const firm = firms - 1 // nobody edits it
   const revision = async () =>
     (await site.sql<{ revision: number }[]>`select revision from disclosures where id = ${firmId(firm)}`)[0]
       ?.revision ?? 0
@@ -93,49 +85,6 @@ async function plansOfASave(site: FilingSite): Promise<void> {
   await explain(site.databaseUrl, 'one autosave', queries)
 }
 
-async function theHour(site: FilingSite, editors: Editors): Promise<Figure[]> {
-  const before = editors.saves
-  const hour = await lastHour(site, editors, seconds.hour)
-  const { values, lost, events } = await editors.lost(site.sql)
-  const [{ published } = { published: -1 }] = await site.sql<{ published: number }[]>`
-    select count(*)::int as published from disclosures where state = 'published' and id > ${firmId(editing)}`
-  console.log(`load of the machine ${said(loadavg())}`)
-  for (const [name, { failed }] of Object.entries(hour))
-    if (failed?.length)
-      console.log(`${failed.length} of the ${name} failed: ${[...new Set(failed as string[])].slice(0, 5).join(' | ')}`)
-  const line = (name: string, timing: Timing, goal: number): Figure => ({
-    name,
-    beside: `asked for, a second, all at once for ${seconds.hour} s; p50 ${ms(timing.p50)}, p95 ${ms(timing.p95)}, p99 ${ms(timing.p99)}; ${timing.failed.length} failed`,
-    ours: perSecond(timing.perSecond),
-    floor: perSecond(goal),
-    ratio: timing.perSecond / goal,
-    goal: 0.98,
-  })
-  return [
-    line('autosaves in the last hour', hour.saves, asked.saves),
-    line('signatures in the last hour', hour.publications, asked.publications),
-    line('public pages in the last hour', hour.pages, asked.pages),
-    {
-      name: 'p95 of an autosave in the last hour',
-      beside: 'from the moment it was due',
-      ours: ms(hour.saves.p95),
-      floor: '300 ms',
-      ratio: hour.saves.p95 / 300,
-      goal: 1,
-      atMost: true,
-    },
-    {
-      name: 'lost',
-      beside: `${values} values acknowledged last, ${editors.saves - before} saves, ${events} events, ${hour.signed} signatures`,
-      ours: `${lost} values, ${Math.max(0, hour.signed - published)} signatures`,
-      floor: '0',
-      ratio: lost + Math.max(0, hour.signed - published),
-      goal: 0,
-      atMost: true,
-    },
-  ]
-}
-
 function withoutFailures(timing: Timing): Timing {
   if (timing.failed.length > 0) throw new Error(`${timing.failed.length} saves failed: ${timing.failed[0]}`)
   return timing
@@ -143,5 +92,3 @@ function withoutFailures(timing: Timing): Timing {
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number
 const perSecond = (rate: number) => `${rate.toFixed(0)}/s`
-const ms = (value: number) => `${value.toFixed(0)} ms`
-const said = (load: number[]) => load.map((value) => value.toFixed(1)).join(', ')

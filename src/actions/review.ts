@@ -18,6 +18,8 @@ export const review = {
         giveReview(db, viewer, { ...read(reviewInput, form, locale), sent: readPoints(form) }, now),
       ),
   }),
+  /** Other outlets of a large firm: nothing is written, the page shows them with all that was typed. */
+  turn: defineAction({ accept: 'form', handler: () => ({}) }),
   acceptDoubt: defineAction({
     accept: 'form',
     handler: (form, context) =>

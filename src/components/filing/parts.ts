@@ -3,9 +3,7 @@ import { checkItems } from '#domain/disclosure/rules/items/check.ts'
 import { type GroupName, groupSpec, groupsOfPart } from '#domain/disclosure/rules/items/groups.ts'
 import type { FormItem } from '#domain/disclosure/rules/items/item.ts'
 import { type FormPart, formParts } from '#domain/disclosure/rules/items/spec.ts'
-
-/** Rows that one page of the form holds at least before the next begins: an ordinary enterprise has it all on one page. */
-const rowsPerPage = 60
+import { outletPages } from '#src/components/outlet-pages.ts'
 
 /** One page of a part: some outlets, the groups, or, where it is all on one page, both. */
 export interface PartPage {
@@ -16,16 +14,7 @@ export interface PartPage {
 /** The pages of a part. Only the discharge of a large enterprise has several: its streams, then its outlets; none is torn apart. */
 export function pagesOf(part: FormPart, outlets: readonly FormOutlet[]): PartPage[] {
   if (part !== 'discharge') return [{ hasGroups: true, outlets: [] }]
-  const pages: FormOutlet[][] = []
-  let rows = rowsPerPage
-  for (const outlet of outlets) {
-    if (rows >= rowsPerPage) {
-      pages.push([])
-      rows = 0
-    }
-    pages.at(-1)?.push(outlet)
-    rows += outlet.rows.length
-  }
+  const pages = outletPages(outlets, ({ rows }) => rows)
   if (pages.length <= 1) return [{ hasGroups: true, outlets }]
   return [{ hasGroups: true, outlets: [] }, ...pages.map((ofPage) => ({ hasGroups: false, outlets: ofPage }))]
 }

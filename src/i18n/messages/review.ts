@@ -65,6 +65,8 @@ export const reviewMessages = bilingual(
     inspectors: '检查人员',
     inspectorsHint: '不少于两人，用逗号或换行分开；不对外公开',
     points: '退回的更正点',
+    pages: '排放口分页',
+    pointsOn: (count: number) => `${count} 处`,
     pointsLead:
       '只在退回时填写。在有问题的行勾选栏目并写明原因；不勾选只写原因的，指整行。企业在更正表单的相应栏目看到。',
     whole: '整份信息',
@@ -161,6 +163,8 @@ export const reviewMessages = bilingual(
     inspectors: 'Inspectors',
     inspectorsHint: 'Two at least, separated by commas or lines; not published',
     points: 'What is to be corrected',
+    pages: 'Outlets, page by page',
+    pointsOn: (count) => (count === 1 ? '1 point' : `${count} points`),
     pointsLead:
       'For a return only. Tick the fields of a row and say what is wrong; a reason without a tick is about the whole row. The enterprise sees it at the fields of its correction.',
     whole: 'The disclosure as a whole',

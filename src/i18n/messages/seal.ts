@@ -10,6 +10,7 @@ export const sealMessages = bilingual(
     upload: '上传扫描件',
     missing: '请选择扫描件。',
     none: '尚未交盖章扫描件。',
+    afterwards: '盖章扫描件在公开之后上传：二维码和指纹属于公开的那一版，盖章的表须与它一致，而草稿还会改动。',
     handedIn: (time: string) => `盖章扫描件已交存，${time}`,
     hash: 'SHA-256',
   },
@@ -22,6 +23,8 @@ export const sealMessages = bilingual(
     upload: 'Hand in the scan',
     missing: 'Please choose the scan.',
     none: 'No sealed scan has been handed in yet.',
+    afterwards:
+      'The sealed scan comes after the publication: the code and the fingerprint belong to the public version, which the sealed form must agree with, while a draft may still change.',
     handedIn: (time) => `Sealed scan handed in, ${time}`,
     hash: 'SHA-256',
   },

@@ -244,6 +244,7 @@ export const actions: Record<string, Permission> = {
   'savedSearch.save': 'search.manage_own',
   'review.acceptDoubt': 'disclosure.review',
   'review.give': 'disclosure.review',
+  'review.turn': 'disclosure.review',
   'review.rejectDoubt': 'disclosure.review',
   'monitoring.confirmFile': 'monitoring.desk',
   'monitoring.correctResult': 'monitoring.enter_results',

@@ -17,7 +17,8 @@ export interface SealScan {
 
 /**
  * 盖章扫描件: hands in the scan of the signed and sealed form for a version that is public, also long after its publication. What
- * was handed in stays; a better scan stands beside it. The public learns that it is there, its day and its hash; the scan itself,
+ * was handed in stays; a better scan stands beside it. A draft has none: the sealed form bears the code and the fingerprint of the
+ * version that it agrees with, and a draft may still change. The public learns that it is there, its day and its hash; the scan itself,
  * with signatures on it, is for the enterprise and its regulators.
  * @throws DisclosureRefusal not_published_yet for a draft and for another enterprise's version
  */

@@ -1,9 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
   check,
-  customType,
-  date,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -15,171 +12,20 @@ import {
   timestamp,
   unique,
   uniqueIndex,
-  uuid,
 } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import {
   averaging,
-  changeKind,
-  changeState,
-  dayKind,
   disclosureState,
   emissionPattern,
   emissionRoute,
-  reminderMail,
-  reminderStep,
-  ruleDuty,
-  sourceMark,
   valueOrigin,
   valueState,
 } from '#db/schema/enums.ts'
 import { factors } from '#db/schema/standard.ts'
 
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const at = () => timestamp({ withTimezone: true })
-
-/**
- * What a rule set says of one duty, with the days between which it holds: a term, the clause, and how far it was checked.
- * A change is judged by the set that holds on its day; which set the city applies in a year is `disclosure_deadlines`.
- */
-export const disclosureRules = pgTable(
-  'disclosure_rules',
-  {
-    ruleSet: text().notNull(),
-    duty: ruleDuty().notNull(),
-    validFrom: date().notNull(),
-    /** The first day on which it no longer holds. */
-    validTo: date(),
-    /** `06-30`: the same day each year. */
-    fixedDay: text(),
-    /** The list of year N obliges for the disclosure of year N + this. */
-    yearOffset: smallint().notNull().default(0),
-    days: smallint(),
-    dayKind: dayKind(),
-    basis: text().notNull(),
-    basisEn: text().notNull(),
-    mark: sourceMark().notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.ruleSet, t.duty] }),
-    check('disclosure_rules_one_term', sql`num_nonnulls(${t.fixedDay}, ${t.days}) = (${t.duty} <> 'failure')::int`),
-    check('disclosure_rules_kind_of_days', sql`(${t.days} is null) = (${t.dayKind} is null)`),
-    check('disclosure_rules_fixed_day', sql`${t.fixedDay} ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'`),
-    check('disclosure_rules_days_positive', sql`${t.days} > 0`),
-    check('disclosure_rules_valid_ordered', sql`${t.validTo} is null or ${t.validFrom} < ${t.validTo}`),
-  ],
-)
-
-/**
- * The rule set by which the city's annual disclosure of a year is due. Year N is the year of the deadline; the figures of its
- * disclosure describe the calendar year N - 1.
- */
-export const disclosureDeadlines = pgTable('disclosure_deadlines', {
-  year: smallint().primaryKey(),
-  ruleSet: text().notNull(),
-})
-
-/** Who must disclose in a year and by when; `publishedAt` is the first publication, so lateness never gets lost. */
-export const disclosureObligations = pgTable(
-  'disclosure_obligations',
-  {
-    enterpriseId: integer()
-      .notNull()
-      .references(() => enterprises.id),
-    year: smallint().notNull(),
-    dueOn: date().notNull(),
-    publishedAt: at(),
-    /** When the day was found to have passed without a publication: one event and one case draft, once. */
-    overdueAt: at(),
-    /** 拒不公开: the day on which the county found that the firm, ordered to disclose, still does not; and on what it rests. */
-    refusedOn: date(),
-    refusalBasis: text(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.year, t.enterpriseId] }),
-    index('disclosure_obligations_by_enterprise').on(t.enterpriseId, t.year.desc().nullsFirst()),
-    index('disclosure_obligations_open').on(t.year, t.dueOn, t.enterpriseId).where(sql`${t.publishedAt} is null`),
-    index('disclosure_obligations_published').on(t.year, t.publishedAt.desc().nullsLast(), t.enterpriseId),
-    check('disclosure_obligations_refusal_whole', sql`(${t.refusedOn} is null) = (${t.refusalBasis} is null)`),
-    check('disclosure_obligations_refused_after_due', sql`${t.refusedOn} > ${t.dueOn}`),
-  ],
-)
-
-/** Reminders of a disclosure's due day: each step once. No address is kept here. */
-export const disclosureReminders = pgTable(
-  'disclosure_reminders',
-  {
-    enterpriseId: integer().notNull(),
-    year: smallint().notNull(),
-    step: reminderStep().notNull(),
-    remindedAt: at().notNull(),
-    mail: reminderMail().notNull().default('pending'),
-    mailedAt: at(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.year, t.enterpriseId, t.step] }),
-    foreignKey({
-      name: 'disclosure_reminders_obligation',
-      columns: [t.year, t.enterpriseId],
-      foreignColumns: [disclosureObligations.year, disclosureObligations.enterpriseId],
-    }).onDelete('cascade'),
-    index('disclosure_reminders_pending').on(t.remindedAt).where(sql`${t.mail} = 'pending'`),
-    check('disclosure_reminders_sent_at', sql`(${t.mail} = 'sent') = (${t.mailedAt} is not null)`),
-  ],
-)
-
-/**
- * 变更、临时报告: what a firm made public about an event, or, while it is expected, the event that the portal knows of. A
- * published report is never changed, only superseded (trigger, see migrations).
- */
-export const changeReports = pgTable(
-  'change_reports',
-  {
-    id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    enterpriseId: integer()
-      .notNull()
-      .references(() => enterprises.id),
-    kind: changeKind().notNull(),
-    /** The day the document was received, or the information became new. The term runs from the day after. */
-    receivedOn: date().notNull(),
-    /** Null where it was not obliged to report. */
-    dueOn: date(),
-    /** Whose term it is: `disclosure_rules`. */
-    ruleSet: text(),
-    state: changeState().notNull(),
-    version: smallint().notNull().default(1),
-    supersedesId: integer(),
-    correctionReason: text(),
-    documentNo: text(),
-    authority: text(),
-    content: text(),
-    signedName: text(),
-    publishedAt: at(),
-    /** The case on the board from which it is expected. */
-    caseId: integer(),
-    createdAt: at().notNull(),
-  },
-  (t) => [
-    foreignKey({ name: 'change_reports_supersedes', columns: [t.supersedesId], foreignColumns: [t.id] }),
-    uniqueIndex('change_reports_one_per_case').on(t.caseId).where(sql`${t.caseId} is not null and ${t.version} = 1`),
-    uniqueIndex('change_reports_superseded_once').on(t.supersedesId),
-    index('change_reports_by_enterprise').on(t.enterpriseId, t.receivedOn.desc().nullsFirst()),
-    index('change_reports_latest')
-      .on(t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
-      .where(sql`${t.state} = 'published'`),
-    check('change_reports_rule_whole', sql`(${t.dueOn} is null) = (${t.ruleSet} is null)`),
-    check(
-      'change_reports_published_whole',
-      sql`(${t.state} = 'expected') = (${t.publishedAt} is null)
-      and (${t.state} = 'expected' or (length(${t.content}) > 0 and length(${t.signedName}) > 0))`,
-    ),
-    check(
-      'change_reports_correction_has_reason',
-      sql`(${t.version} = 1) = (${t.supersedesId} is null) and (${t.version} = 1 or length(${t.correctionReason}) > 0)`,
-    ),
-  ],
-)
 
 /** 信息公开, one version. A published version is never changed, only superseded (trigger, see migrations). */
 export const disclosures = pgTable(
@@ -337,73 +183,5 @@ export const disclosureItems = pgTable(
   (t) => [
     primaryKey({ columns: [t.disclosureId, t.groupName, t.item] }),
     check('disclosure_items_numbered', sql`${t.item} >= 1`),
-  ],
-)
-
-/**
- * A file that an enterprise has handed in: process diagram, permit scan, monitoring report, sealed form. The bytes lie in the
- * storage under their hash; answers of the form name the file by its id.
- */
-export const disclosureFiles = pgTable(
-  'disclosure_files',
-  {
-    id: uuid().primaryKey().defaultRandom(),
-    enterpriseId: integer()
-      .notNull()
-      .references(() => enterprises.id),
-    sha256: text().notNull(),
-    name: text().notNull(),
-    mediaType: text().notNull(),
-    bytes: integer().notNull(),
-    uploadedBy: text().references(() => users.id),
-    uploadedAt: at().notNull(),
-  },
-  (t) => [
-    index('disclosure_files_by_enterprise').on(t.enterpriseId, t.uploadedAt.desc()),
-    index('disclosure_files_by_hash').on(t.sha256),
-    check('disclosure_files_bytes', sql`${t.bytes} > 0`),
-    check('disclosure_files_name', sql`length(${t.name}) between 1 and 200`),
-  ],
-)
-
-/** 盖章扫描件: the scan of the signed and sealed form, handed in for a version, also after its publication. Append-only. */
-export const disclosureSeals = pgTable(
-  'disclosure_seals',
-  {
-    disclosureId: integer()
-      .notNull()
-      .references(() => disclosures.id),
-    fileId: uuid()
-      .notNull()
-      .references(() => disclosureFiles.id),
-    attachedBy: text().references(() => users.id),
-    attachedAt: at().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.disclosureId, t.fileId] })],
-)
-
-/**
- * What came of a workbook that a firm uploaded: the copy with the cells marked and what was said of them. Kept for a day, for
- * this firm alone.
- */
-export const disclosureSheets = pgTable(
-  'disclosure_sheets',
-  {
-    id: uuid().primaryKey().defaultRandom(),
-    enterpriseId: integer()
-      .notNull()
-      .references(() => enterprises.id),
-    year: smallint().notNull(),
-    fileName: text().notNull(),
-    content: bytea().notNull(),
-    findings: jsonb().$type<unknown[]>().notNull(),
-    /** How many fields it changed; null when nothing was saved. */
-    changed: integer(),
-    uploadedBy: text().references(() => users.id),
-    uploadedAt: at().notNull(),
-  },
-  (t) => [
-    index('disclosure_sheets_by_age').on(t.uploadedAt),
-    check('disclosure_sheets_bounded', sql`octet_length(${t.content}) between 1 and 20971520`),
   ],
 )

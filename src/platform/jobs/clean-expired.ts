@@ -1,7 +1,7 @@
 import { and, isNull, lt, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { sessions, signInAttempts, verifications } from '#db/schema/account.ts'
-import { disclosureSheets } from '#db/schema/disclosure.ts'
+import { disclosureSheets } from '#db/schema/disclosure-file.ts'
 import { effectRuns } from '#db/schema/event.ts'
 import { log } from '#platform/log.ts'
 

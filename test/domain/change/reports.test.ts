@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { changeReports } from '#db/schema/disclosure.ts'
+import { changeReports } from '#db/schema/change.ts'
 import { keyPolluterLists, keyPolluters } from '#db/schema/enterprise.ts'
 import { events } from '#db/schema/event.ts'
 import { violationCases } from '#db/schema/violation.ts'

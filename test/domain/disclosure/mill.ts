@@ -1,6 +1,6 @@
 import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
-import { disclosureFiles, disclosureObligations } from '#db/schema/disclosure.ts'
+import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import {
   enterprises,
   keyPolluterLists,
@@ -9,6 +9,7 @@ import {
   permits,
   permittedTotals,
 } from '#db/schema/enterprise.ts'
+import { disclosureObligations } from '#db/schema/obligation.ts'
 import type { Account } from '#platform/permissions/viewer.ts'
 import { wholeItemFields } from '#test/domain/disclosure/items.ts'
 

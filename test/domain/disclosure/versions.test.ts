@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { creditCodeOf } from '#db/credit-code.ts'
-import { disclosureFiles } from '#db/schema/disclosure.ts'
+import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import { openCorrection, openDraft } from '#domain/disclosure/commands/open-draft.ts'
 import { saveDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { signAndPublish } from '#domain/disclosure/commands/sign-and-publish.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { changeReports as reports } from '#db/schema/disclosure.ts'
+import { changeReports as reports } from '#db/schema/change.ts'
 import { dueOf } from '#domain/change/commands/report-change.ts'
 import { getCase } from '#domain/violation/queries/get.ts'
 import { recordEvent } from '#platform/events/record.ts'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { changeReports as reports } from '#db/schema/disclosure.ts'
+import { changeReports as reports } from '#db/schema/change.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { type ChangeCorrection, type ChangeReport, changeLimits } from '#domain/change/input.ts'
 import { listRules } from '#domain/disclosure/queries/rules.ts'

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { changeReports as reports } from '#db/schema/disclosure.ts'
+import { changeReports as reports } from '#db/schema/change.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { type ChangeSearch, changeLimits } from '#domain/change/input.ts'
 import type { ChangeStanding } from '#domain/change/rules.ts'

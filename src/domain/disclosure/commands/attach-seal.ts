@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureFiles, disclosureSeals, disclosures } from '#db/schema/disclosure.ts'
+import { disclosures } from '#db/schema/disclosure.ts'
+import { disclosureFiles, disclosureSeals } from '#db/schema/disclosure-file.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import { recordEvent } from '#platform/events/record.ts'

@@ -4,7 +4,7 @@ import type { Disk } from 'flydrive'
 import type { Db } from '#db/client.ts'
 import { caseSeals } from '#db/schema/aftercare.ts'
 import { caseEvidence } from '#db/schema/casework.ts'
-import { disclosureFiles } from '#db/schema/disclosure.ts'
+import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import { log } from '#platform/log.ts'
 import { listFiles, removeFile } from '#platform/storage/files.ts'
 

@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts'
-import { disclosureFiles } from '#db/schema/disclosure.ts'
+import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import { DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import { fieldSpec } from '#domain/disclosure/rules/items/groups.ts'
 import { parseItemField } from '#domain/disclosure/rules/items/item.ts'

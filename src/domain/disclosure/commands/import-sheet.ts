@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts'
-import { disclosureSheets } from '#db/schema/disclosure.ts'
+import { disclosureSheets } from '#db/schema/disclosure-file.ts'
 import { lockDraft, saveDraft } from '#domain/disclosure/commands/save-draft.ts'
 import { fieldsBefore, savedFields } from '#domain/disclosure/queries/draft.ts'
 import { type DraftForm, getDraftForm } from '#domain/disclosure/queries/draft-form.ts'

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureObligations as obligations } from '#db/schema/disclosure.ts'
+import { disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import { isOver } from '#domain/disclosure/queries/filing-state.ts'
 import { getOverdue, listNewlyOverdue } from '#domain/disclosure/queries/overdue.ts'
 import { listRules } from '#domain/disclosure/queries/rules.ts'

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureObligations as obligations } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
+import { disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import { filingState } from '#domain/disclosure/rules/deadline.ts'
 import { cityDate } from '#platform/clock.ts'
 import { DomainError, type FieldProblem } from '#platform/errors.ts'

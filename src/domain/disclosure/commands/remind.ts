@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureReminders as reminders } from '#db/schema/disclosure.ts'
+import { disclosureReminders as reminders } from '#db/schema/obligation.ts'
 import type { reminderMails } from '#db/vocabulary.ts'
 import { listToRemind, listUnmailed } from '#domain/disclosure/queries/reminders.ts'
 import { daysLeft } from '#domain/disclosure/rules/deadline.ts'

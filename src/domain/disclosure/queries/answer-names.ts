@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureFiles } from '#db/schema/disclosure.ts'
+import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import { factors } from '#db/schema/standard.ts'
 import { fieldSpec } from '#domain/disclosure/rules/items/groups.ts'
 import type { PublishedItem } from '#domain/disclosure/rules/items/item.ts'

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureFiles } from '#db/schema/disclosure.ts'
+import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { fieldSpec } from '#domain/disclosure/rules/items/groups.ts'
 import type { FormItem } from '#domain/disclosure/rules/items/item.ts'

@@ -1,5 +1,5 @@
 import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
-import { disclosureObligations as obligations } from '#db/schema/disclosure.ts'
+import { disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import { dueWithinDays, type FilingState } from '#domain/disclosure/rules/deadline.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureFiles, disclosureItems, disclosureRows } from '#db/schema/disclosure.ts'
+import { disclosureItems, disclosureRows } from '#db/schema/disclosure.ts'
+import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import { outlets } from '#db/schema/enterprise.ts'
 import { factors } from '#db/schema/standard.ts'
 import { facilityCodes, factorSpellings, type ItemContext } from '#domain/disclosure/rules/items/context.ts'

@@ -1,12 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import {
-  disclosureDeadlines,
-  disclosureRules,
-  disclosures,
-  disclosureObligations as obligations,
-} from '#db/schema/disclosure.ts'
+import { disclosures } from '#db/schema/disclosure.ts'
 import { keyPolluterLists } from '#db/schema/enterprise.ts'
+import { disclosureDeadlines, disclosureRules, disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import { daysLeft, dueDay, type FilingState, filingState } from '#domain/disclosure/rules/deadline.ts'
 
 /** One year of an enterprise's desk. */

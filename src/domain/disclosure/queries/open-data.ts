@@ -1,7 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosures, disclosureObligations as obligations } from '#db/schema/disclosure.ts'
+import { disclosures } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
+import { disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import type { DisclosureApiSearch } from '#domain/disclosure/input.ts'
 
 /** `/api/v1/disclosures`: one page of the versions in force, newest first, with the cursor of the next. */

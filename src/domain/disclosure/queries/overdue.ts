@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureDeadlines, disclosureRules, disclosureObligations as obligations } from '#db/schema/disclosure.ts'
 import { enterprises, keyPolluterLists } from '#db/schema/enterprise.ts'
+import { disclosureDeadlines, disclosureRules, disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import { isOver } from '#domain/disclosure/queries/filing-state.ts'
 import { listRules, listYearRules } from '#domain/disclosure/queries/rules.ts'
 import { failedOn } from '#domain/disclosure/rules/failure.ts'

@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureFiles, disclosureItems, disclosures } from '#db/schema/disclosure.ts'
+import { disclosureItems, disclosures } from '#db/schema/disclosure.ts'
+import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import { fieldSpec } from '#domain/disclosure/rules/items/groups.ts'
 
 /** A file that a public answer of a public version names; undefined for every other, also of the same enterprise. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureObligations as obligations, disclosureReminders as reminders } from '#db/schema/disclosure.ts'
 import { enterpriseContacts, enterprises } from '#db/schema/enterprise.ts'
+import { disclosureObligations as obligations, disclosureReminders as reminders } from '#db/schema/obligation.ts'
 import { dueWithinDays } from '#domain/disclosure/rules/deadline.ts'
 import { lastOverdueDay } from '#domain/disclosure/rules/reminder.ts'
 import { addDays } from '#platform/clock.ts'

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureDeadlines, disclosureRules } from '#db/schema/disclosure.ts'
+import { disclosureDeadlines, disclosureRules } from '#db/schema/obligation.ts'
 import type { DisclosureRule } from '#domain/disclosure/rules/term.ts'
 
 const columns = {

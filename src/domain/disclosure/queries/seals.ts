@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureFiles, disclosureSeals } from '#db/schema/disclosure.ts'
+import { disclosureFiles, disclosureSeals } from '#db/schema/disclosure-file.ts'
 
 /** The sealed scans of a version as anybody may know of them: that they are there, since when, and their hash. */
 export const listSeals = (db: Db, disclosureId: number) =>

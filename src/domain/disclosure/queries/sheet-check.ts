@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureSheets } from '#db/schema/disclosure.ts'
+import { disclosureSheets } from '#db/schema/disclosure-file.ts'
 import type { SheetFinding } from '#domain/disclosure/rules/sheet/finding.ts'
 
 const isId = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)

@@ -1,7 +1,7 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosureObligations as obligations } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
+import { disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import type { EnterpriseFilter } from '#domain/enterprise/input.ts'
 import { allOf, type FilterName, filingStateSql, filterConditions } from '#domain/enterprise/queries/filter.ts'
 

@@ -1,6 +1,6 @@
 import { and, between, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
-import { disclosureObligations as obligations } from '#db/schema/disclosure.ts'
 import { enterprises, outletLimits, outlets } from '#db/schema/enterprise.ts'
+import { disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import type { filingStates } from '#db/vocabulary.ts'
 import type { EnterpriseFilter } from '#domain/enterprise/input.ts'
 import { matchesSearch } from '#platform/search/text.ts'

@@ -1,5 +1,7 @@
 import { connect, type Sql } from '#db/client.ts'
-import { caseRows, measureRows, stepRows } from '#db/seed/city/cases/tables.ts'
+import { approvalRows, revisionRows } from '#db/seed/city/cases/desk.ts'
+import { sealRows } from '#db/seed/city/cases/seals.ts'
+import { caseRows, measureRows, referenceRows, stepRows } from '#db/seed/city/cases/tables.ts'
 import { type City, makeCity } from '#db/seed/city/city.ts'
 import { disclosureRows, figureRows, obligationRows } from '#db/seed/city/disclosure-tables.ts'
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
@@ -86,6 +88,12 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   await copyInto(sql, 'violation_cases', caseRows(city))
   await copyInto(sql, 'violation_measures', measureRows(city))
   await copyInto(sql, 'violation_steps', stepRows(city))
+  await copyInto(sql, 'case_references', referenceRows(city))
+  await sql`insert into case_penalty_periods (measure_id, served_on, rechecked_on)
+    select m.id, m.from_on - 1, m.to_on from violation_measures m where m.kind = 'daily_penalty'`
+  await copyInto(sql, 'case_seals', sealRows(city))
+  await copyInto(sql, 'case_revisions', revisionRows(city))
+  await copyInto(sql, 'case_approvals', approvalRows(city))
   const seedYear = { year: Number(city.today.slice(0, 4)) }
   await copyInto(sql, 'quarterly_lists', quarters.quarterlyListRows(seedYear, city.quarters))
   await copyInto(sql, 'quarterly_entries', quarters.quarterlyEntryRows(seedYear, city.quarters))

@@ -4,6 +4,12 @@ import type { averagings, confidences, dayKinds, media, regionKinds, ruleDuties,
 
 const folder = fileURLToPath(new URL('../../content/reference/', import.meta.url))
 
+/** How long a published penalty may be displayed at most (content/reference/display-terms.json): the terms that hold now. */
+export function mostDisplayMonths(): number {
+  const { terms } = read<{ terms: { validTo: string | null; mostMonths: number }[] }>('display-terms.json')
+  return terms.find(({ validTo }) => validTo === null)?.mostMonths as number
+}
+
 export interface RegionEntry {
   code: string
   parentCode?: string

@@ -1,44 +1,26 @@
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { creditIsRepaired, firmIsHeard, onlyTheTombstoneStands } from '#test/browser/aftercare-steps.ts'
+import { isInSiteMap, otherOutputs, outputsOf, read } from '#test/browser/case-outputs.ts'
+import { box, isAsWideAsTheScreen, plainPhone, signedIn } from '#test/browser/desks.ts'
+import { ownFirm } from '#test/routes/board-case.ts'
+import { faultsOf } from '#test/support/axe.ts'
 import { useBrowser } from '#test/support/browser.ts'
-import { sessionOf, siteDatabase } from '#test/support/session.ts'
 import { photograph } from '#test/support/upload-files.ts'
 
 const browser = useBrowser()
+const names = /旅程甲乙丙|示例旅程人/
 
-async function signedIn(username: string, options: Parameters<typeof browser.page>[0] = {}): Promise<Page> {
-  const page = await browser.page(options)
-  await page.context().addCookies([(await sessionOf(username)).cookie])
-  return page
-}
-const box = (page: Page, name: string) => page.locator(`[name="${name}"]`).first()
-const isAsWideAsTheScreen = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
-
-async function axeFaults(page: Page): Promise<unknown[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    })
-    return violations.map(({ id, nodes }) => [id, nodes[0]?.html])
-  })
-}
-
-it('a case is drafted by the county, returned, mended, passed by the legal desk, published by the city, and is then everywhere in public', async () => {
-  const sql = siteDatabase()
-  const [firm] = await sql<{ code: string; name: string }[]>`
-    select credit_code as code, name from enterprises where region_code = '430922' order by id limit 1`
-  const phone = { javaScriptEnabled: false, viewport: { width: 360, height: 780 } }
-  const county = await signedIn('county-taojiang', phone)
+it('a case is drafted by the county, returned, mended, passed by the legal desk and published by the city; it is then everywhere in public, its firm is heard, and after the credit repair only its tombstone stands', async () => {
+  const firm = await ownFirm('journey')
+  const county = await signedIn(browser, 'county-taojiang', plainPhone)
   await county.goto('/office/cases')
   expect(await isAsWideAsTheScreen(county)).toBe(true)
   await county.click('a[href="/office/cases/new"]')
   expect(await isAsWideAsTheScreen(county)).toBe(true)
 
-  const decided = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10)
+  const decided = new Date(Date.now() + 8 * 3_600_000 - 100 * 86_400_000).toISOString().slice(0, 10)
   const year = decided.slice(0, 4)
-  await box(county, 'creditCode').fill(firm?.code ?? '')
+  await box(county, 'creditCode').fill(firm.creditCode)
   await box(county, 'category').selectOption('serious_exceedance')
   await box(county, 'title').fill('旅程甲乙丙超标排放案')
   await box(county, 'facts').fill(
@@ -85,14 +67,14 @@ it('a case is drafted by the county, returned, mended, passed by the legal desk,
   expect(await county.textContent('.notice-river')).toContain('已办理')
   expect((await (await browser.page()).goto(`/board/${id}`))?.status()).toBe(404)
 
-  const legal = await signedIn('city-legal')
+  const legal = await signedIn(browser, 'city-legal')
   await legal.goto('/office/cases?wait=review')
   expect(await legal.textContent('table')).toContain('旅程甲乙丙')
   await legal.goto(`${path}/preview`)
   expect(await legal.textContent('main')).toContain('■■（商业秘密）')
   expect(await legal.textContent('main')).not.toContain('三效蒸发旅程')
   await legal.goto(path)
-  expect(await axeFaults(legal)).toEqual([])
+  expect(await faultsOf(legal)).toEqual([])
   await legal.click('#steps button.button-quiet')
   expect(await legal.textContent('.problem-summary')).toContain('退回须写明理由')
   await box(legal, 'words').fill('请写明采样点位')
@@ -106,9 +88,9 @@ it('a case is drafted by the county, returned, mended, passed by the legal desk,
   )
   await county.click('#case-form button')
   expect(
-    await axeFaults(
+    await faultsOf(
       await (async () => {
-        const desk = await signedIn('county-taojiang')
+        const desk = await signedIn(browser, 'county-taojiang')
         await desk.goto(path)
         return desk
       })(),
@@ -124,7 +106,7 @@ it('a case is drafted by the county, returned, mended, passed by the legal desk,
   await legal.goto('/office/cases/publish')
   expect(await legal.textContent('main')).not.toContain('旅程甲乙丙')
 
-  const city = await signedIn('city-inspection', phone)
+  const city = await signedIn(browser, 'city-inspection', plainPhone)
   await city.goto('/office/cases/publish')
   await city.check(`input[name=case][value="${id}"]`)
   await city.click('main form button')
@@ -143,17 +125,26 @@ it('a case is drafted by the county, returned, mended, passed by the legal desk,
     `/board/${id}/evidence/${(await citizen.getAttribute('#evidence ~ ol a, section[aria-labelledby=evidence] a', 'href'))?.split('/').at(-1)}`,
   )
   expect(file.headers()['content-disposition']).toContain('attachment')
-  for (const address of [
-    '/board?q=旅程甲乙丙',
-    '/board/feed.atom?q=旅程甲乙丙',
-    `/enterprises/${firm?.code}`,
-    `/api/v1/violations/${id}`,
-    '/api/v1/violations?q=旅程甲乙丙',
-  ]) {
-    const text = await (await citizen.request.get(address)).text()
+  const onBoard = { id, creditCode: firm.creditCode, words: '旅程甲乙丙' }
+  for (const address of outputsOf(onBoard)) {
+    const { text } = await read(address)
     expect(text, address).toContain('旅程甲乙丙')
     expect(text, address).not.toContain('三效蒸发旅程')
   }
+  const card = await read(`/board/${id}/card.png`)
+  expect(card).toMatchObject({ status: 200, type: expect.stringContaining('image/png') })
+  expect(await citizen.getAttribute('meta[property="og:image"]', 'content')).toContain(`/board/${id}/card.png`)
+  expect(await isInSiteMap(id)).toBe(true)
+  const counted = async () => {
+    await citizen.goto(`/map?q=${encodeURIComponent(firm.name)}`)
+    const shown = await citizen
+      .locator(`.map-list [data-code="${firm.creditCode}"] a[href$="#cases"]`)
+      .allTextContents()
+    return Number(/\d+/.exec(shown[0] ?? '0')?.[0])
+  }
+  await expect.poll(counted, { timeout: 10_000 }).toBe(firm.violationCount + 1)
+  await citizen.locator('.map-mark').first().press('Enter')
+  expect(await citizen.textContent('.leaflet-popup')).toContain(`曝光案件 ${firm.violationCount + 1} 件`)
 
   await county.goto(path)
   await county.locator('#afterwards [name=happenedOn]').first().fill(decided)
@@ -161,5 +152,26 @@ it('a case is drafted by the county, returned, mended, passed by the legal desk,
   await county.locator('#afterwards button').first().click()
   await citizen.goto(`/board/${id}`)
   expect(await citizen.textContent('[aria-labelledby=course]')).toContain('缴纳罚款')
-  await sql.end()
-})
+  await county.locator('#afterwards [name=executionState]').selectOption('done')
+  await county.locator('#afterwards form:has([name=executionState]) [name=happenedOn]').fill(decided)
+  await county.locator('#afterwards form:has([name=executionState]) [name=words]').fill('罚款已缴清，整改完成')
+  await county.locator('#afterwards form:has([name=executionState]) button').click()
+  expect(await county.textContent('.notice-river')).toContain('已')
+
+  const own = { id, username: firm.username }
+  await firmIsHeard(browser, own)
+  await creditIsRepaired(browser, own, { correctedOn: decided, paidOn: decided })
+  await onlyTheTombstoneStands(browser, own, { names, sealed: '示例旅程人' })
+
+  const search = encodeURIComponent('旅程甲乙丙')
+  for (const address of [...outputsOf(onBoard), ...otherOutputs(onBoard)]) {
+    const { text, status } = await read(address)
+    // A page says again what was searched for; of the case it says nothing.
+    const said = address.includes(search) ? text.replaceAll(/旅程甲乙丙(?!超标)/g, '') : text
+    expect(said.replaceAll(search, ''), address).not.toMatch(names)
+    if (address.includes(`/${id}`)) expect([address, status]).toEqual([address, 410])
+  }
+  expect((await read(`/board/${id}/card.png`)).status).toBe(410)
+  expect(await isInSiteMap(id)).toBe(false)
+  await expect.poll(counted, { timeout: 10_000 }).toBe(firm.violationCount)
+}, 240_000)

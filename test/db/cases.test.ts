@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { decisionNoKey } from '#db/decision-no.ts'
 import { legalBasisOf } from '#db/seed/city/cases/law.ts'
+import { removalBases as seedBases } from '#db/seed/city/cases/standing.ts'
 import { searchedTerms } from '#db/seed/city/cases/tables.ts'
 import { makeCity } from '#db/seed/city/city.ts'
+import { addDays } from '#db/seed/days.ts'
 import { measureKinds, violationCategories } from '#db/vocabulary.ts'
+import { earliestRepair, latestDisplay } from '#domain/violation/rules/aftercare/display-terms.ts'
+import {
+  isDisplayOver,
+  type RemovalReason,
+  removalBases,
+  stateOfRemoval,
+} from '#domain/violation/rules/aftercare/removal.ts'
 import { isDailyPenaltyOf } from '#domain/violation/rules/daily-penalty.ts'
 import { graveCategories } from '#domain/violation/rules/persons.ts'
 import { term } from '#src/i18n/terms.ts'
@@ -12,12 +21,12 @@ import { isCheckedCreditCode } from '#test/support/credit-code.ts'
 const city = makeCity('2026-11-24')
 
 describe('the cases of the demo city', () => {
-  test('are 600, of every category, mostly published', () => {
+  test('are 600, of every category, most of them on the board', () => {
     expect(city.cases.length).toBe(600)
     expect(new Set(city.cases.map(({ category }) => category))).toEqual(new Set(violationCategories))
-    expect(city.cases.filter(({ state }) => state === 'published').length).toBeGreaterThan(520)
+    expect(city.cases.filter(({ state }) => state === 'published').length).toBeGreaterThan(360)
     expect(new Set(city.cases.map(({ state }) => state))).toEqual(
-      new Set(['draft', 'legal_review', 'published', 'withdrawn', 'repaired']),
+      new Set(['draft', 'legal_review', 'published', 'withdrawn', 'repaired', 'expired']),
     )
   })
 
@@ -100,6 +109,17 @@ describe('the cases of the demo city', () => {
       const order = steps.find(({ kind }) => kind === 'order_served')?.happenedOn as string
       expect(foundOn <= order && order <= decidedOn, decisionNo).toBe(true)
     }
+  })
+
+  test('stand on the board for three years from the decision at most, as the rule says, and no day longer', () => {
+    for (const { state, decidedOn, displayUntil, removedOn, removalReason, decisionNo } of city.cases) {
+      if (displayUntil) expect(displayUntil, decisionNo).toBe(latestDisplay(decidedOn))
+      if (state === 'published') expect(isDisplayOver(displayUntil, city.today), decisionNo).toBe(false)
+      if (removedOn) expect(removedOn <= addDays(displayUntil as string, 1), decisionNo).toBe(true)
+      if (removalReason) expect(stateOfRemoval(removalReason), decisionNo).toBe(state)
+      if (state === 'repaired') expect(earliestRepair(decidedOn) <= (removedOn as string), decisionNo).toBe(true)
+    }
+    for (const [reason, basis] of Object.entries(seedBases)) expect(removalBases[reason as RemovalReason]).toBe(basis)
   })
 
   test('read as what they are: no two alike, in Chinese and in English', () => {

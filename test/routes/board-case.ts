@@ -37,8 +37,8 @@ let made = 0
 export async function ownFirm(prefix: string) {
   const sql = siteDatabase()
   try {
-    const [firm] = await sql<{ enterpriseId: number; creditCode: string; name: string }[]>`
-      select e.id as "enterpriseId", e.credit_code as "creditCode", e.name from enterprises e
+    const [firm] = await sql<{ enterpriseId: number; creditCode: string; name: string; violationCount: number }[]>`
+      select e.id as "enterpriseId", e.credit_code as "creditCode", e.name, e.violation_count as "violationCount" from enterprises e
       where e.region_code = '430922' and not exists (select from memberships m where m.enterprise_id = e.id)
       order by md5(e.credit_code || ${prefix}) limit 1`
     if (!firm) throw new Error('every firm of the county has an account')

@@ -8,6 +8,7 @@ export interface PlaceProperties {
   nameEn: string | null
   dischargesWater: boolean
   dischargesAir: boolean
+  violationCount: number
   standing: PointStanding
 }
 

@@ -125,7 +125,11 @@ class SourceMap extends HTMLElement {
     const label = `${name}: ${this.#say[place.standing]}`
     const mark = marker(at, { icon: placeIcon(place, label), keyboard: true })
     const href = localePath(this.#locale, `/enterprises/${place.creditCode}`)
-    mark.bindPopup(`<a href="${href}">${escapeHtml(name)}</a><br>${escapeHtml(this.#say[place.standing])}`)
+    const cases =
+      place.violationCount > 0
+        ? `<br><a href="${href}#cases">${escapeHtml(this.#say.cases(place.violationCount))}</a>`
+        : ''
+    mark.bindPopup(`<a href="${href}">${escapeHtml(name)}</a><br>${escapeHtml(this.#say[place.standing])}${cases}`)
     this.#byCode.set(place.creditCode, mark)
     this.#add(mark, label)
   }

@@ -386,3 +386,35 @@ export function aftercareProblem(locale: Locale, code: string, given: Given = {}
   const sentence = sentences[code as keyof typeof sentences] ?? sentences.missing
   return sentence(given)
 }
+
+/** The parts of an archived case besides its record, by their names in the archive. */
+export const sealedParts = bilingual(
+  {
+    measures: '处罚与措施',
+    steps: '经过',
+    evidence: '证据清单',
+    references: '涉及的排放口、公开信息和读数',
+    revisions: '办案文稿',
+    replies: '企业申辩',
+    appeals: '复议与诉讼',
+    corrections: '更正',
+    repairs: '信用修复',
+    penaltyPeriods: '按日计罚期间',
+    jointPunishments: '联合惩戒',
+    punishmentFeedback: '联合惩戒反馈',
+  },
+  {
+    measures: 'Penalties and measures',
+    steps: 'Course',
+    evidence: 'Evidence',
+    references: 'Outlets, disclosures and readings',
+    revisions: 'What the officers typed',
+    replies: 'Statements of the firm',
+    appeals: 'Appeals',
+    corrections: 'Corrections',
+    repairs: 'Credit repair',
+    penaltyPeriods: 'Periods of the daily penalty',
+    jointPunishments: 'Joint punishments',
+    punishmentFeedback: 'What became of them',
+  },
+)

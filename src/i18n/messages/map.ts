@@ -18,6 +18,7 @@ export const mapMessages = bilingual(
     zoomOut: '缩小',
     mapLabel: '排污单位地图；方向键移动，加减键缩放。旁边的名单列出同样的单位。',
     cluster: (count: number, over: number) => `${count} 家，${over} 家有超标；打开看`,
+    cases: (count: number) => `曝光案件 ${count} 件`,
     boundaries: '县界：益阳市，WGS 84',
     drawn: (n: number, total: number) => `图上只画了 ${n} 家（超标的在先），共 ${total} 家；请缩小范围。`,
     loadFailed: '地图数据没有取到，请再移动一次地图。',
@@ -43,6 +44,7 @@ export const mapMessages = bilingual(
     mapLabel:
       'Map of enterprises: arrow keys move it, plus and minus zoom. The list beside it names the same enterprises.',
     cluster: (count, over) => `${count} enterprises, ${over} over a limit; open`,
+    cases: (count) => (count === 1 ? '1 case on the board' : `${count} cases on the board`),
     boundaries: 'County boundaries: Yiyang, WGS 84',
     drawn: (n, total) => `Only ${n} of ${total} are drawn, those over a limit first; please narrow the view.`,
     loadFailed: 'The map data did not arrive; please move the map once more.',

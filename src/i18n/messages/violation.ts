@@ -122,10 +122,10 @@ export const violationMessages = bilingual(
       `这里曾于${published}公布一起环境违法案件，记录已于${removed}依法撤下。`,
     goneExpired: (published: string, removed: string) =>
       `这里曾于${published}公布一起环境违法案件。公示期届满，记录已于${removed}撤下。`,
-    goneReason: '理由：',
+    goneReason: '理由',
     goneRepaired: (published: string, removed: string) =>
       `这里曾于${published}公布一起环境违法案件。企业已依法完成信用修复，记录已于${removed}撤下。`,
-    goneBasis: '依据：',
+    goneBasis: '依据',
     stop: '。',
     goneHelp: '按规定，移除后只保留“曾有一条记录”这一事实和日期，不再显示企业、人员和案情。',
     goneBack: '回到曝光台',
@@ -255,10 +255,10 @@ export const violationMessages = bilingual(
       `A violation case was published here on ${published}. The record was lawfully taken down on ${removed}.`,
     goneExpired: (published, removed) =>
       `A violation case was published here on ${published}. Its term of display is over, and the record was taken down on ${removed}.`,
-    goneReason: 'Reason:',
+    goneReason: 'Reason',
     goneRepaired: (published, removed) =>
       `A violation case was published here on ${published}. The firm has lawfully repaired its credit, and the record was taken down on ${removed}.`,
-    goneBasis: 'Basis:',
+    goneBasis: 'Basis',
     stop: '.',
     goneHelp:
       'By rule, what stays is the fact that there was a record and its dates; firm, persons and facts are no longer shown.',

@@ -4,13 +4,14 @@ import { legalBasisOf } from '#db/seed/city/cases/law.ts'
 import { type Course, decisionEn, measuresOf } from '#db/seed/city/cases/measures.ts'
 import type { Case, Incident, Measure, Step } from '#db/seed/city/cases/model.ts'
 import { planIncidents } from '#db/seed/city/cases/plan.ts'
+import { standingOf } from '#db/seed/city/cases/standing.ts'
 import { titlesOf } from '#db/seed/city/cases/titles.ts'
 import { deskOpenings, openings, tell } from '#db/seed/city/cases/told.ts'
 import type { Obligation } from '#db/seed/city/filing.ts'
 import type { LimitBook } from '#db/seed/city/limits.ts'
 import type { Enterprise, Scene } from '#db/seed/city/model.ts'
 import { personName } from '#db/seed/city/names.ts'
-import { addDays, at, daysBetween, earlier, later, workday } from '#db/seed/days.ts'
+import { addDays, earlier, later, workday } from '#db/seed/days.ts'
 import type { Random } from '#db/seed/random.ts'
 
 const cityAuthority = '益阳市生态环境局'
@@ -89,57 +90,6 @@ function persons(random: Random, { firm, category, excess }: Incident, measures:
     responsiblePersons: firm && police ? [personName(random)] : [],
   }
 }
-
-/** Published, still in the office, or taken off the board again. @param fromEnd 1 for the newest decision */
-function standingOf(
-  random: Random,
-  { today }: Scene,
-  { category, measures, responsiblePersons }: Pick<Case, 'category' | 'measures' | 'responsiblePersons'>,
-  { decidedOn }: Course,
-  fromEnd: number,
-) {
-  const age = daysBetween(decidedOn, today)
-  const rectifyBy = addDays(decidedOn, random.pick([15, 30, 30, 60]))
-  const executionState: Case['executionState'] =
-    rectifyBy < today
-      ? random.weighted({ done: age > 150 ? 96 : 84, overdue: age > 150 ? 4 : 16 })
-      : random.weighted({ pending: 45, in_progress: 55 })
-  const common = { rectifyBy, executionState, removedOn: null, removalBasis: null }
-  const inOffice = fromEnd <= 24 && fromEnd % 3 !== 0 && age < 60
-  if (inOffice) {
-    const state: Case['state'] = fromEnd % 2 === 0 ? 'draft' : 'legal_review'
-    return { ...common, state, publishedAt: null, displayUntil: null }
-  }
-  const publishedOn = earlier(workday(addDays(decidedOn, random.int(1, 7))), addDays(today, -1))
-  const published = {
-    publishedAt: at(later(publishedOn, decidedOn), random.int(9, 17), random.int(0, 59)),
-    displayUntil: addDays(decidedOn, 1826),
-  }
-  const mild = category === 'other' || category === 'disclosure_failure' || category === 'unpermitted_discharge'
-  const hard = measures.length > 2 || responsiblePersons.length > 0
-  if (age > 130 && mild && !hard && executionState === 'done' && random.chance(0.16)) {
-    const removedOn = addDays(decidedOn, random.int(95, Math.min(600, age - 3)))
-    return { ...common, ...published, state: 'repaired' as const, removedOn, removalBasis: repairBasis }
-  }
-  if (age > 60 && random.chance(0.02)) {
-    const removedOn = addDays(decidedOn, random.int(40, Math.min(240, age - 2)))
-    return {
-      ...common,
-      ...published,
-      state: 'withdrawn' as const,
-      removedOn,
-      removalBasis: random.pick(withdrawalBases),
-    }
-  }
-  return { ...common, ...published, state: 'published' as const }
-}
-
-const repairBasis = '已缴纳罚款并完成整改，最短公示期届满，经申请和审核准予信用修复，依信用修复有关规定停止公示'
-const withdrawalBases = [
-  '行政复议决定撤销原处罚决定，依据《中华人民共和国行政处罚法》第四十八条，三日内撤回公开的处罚决定信息',
-  '人民法院判决撤销原处罚决定，依据《中华人民共和国行政处罚法》第四十八条，三日内撤回公开的处罚决定信息',
-  '复核发现原决定认定的当事人有误，决定被依法撤销，依据《中华人民共和国行政处罚法》第四十八条撤回',
-]
 
 function stepsOf(incident: Incident, course: Course, execution: Case['executionState'], today: string): Step[] {
   const { foundOn, leadSource } = incident

@@ -5,6 +5,7 @@ import type {
   executionStates,
   leadSources,
   measureKinds,
+  removalReasons,
   violationCategories,
 } from '#db/vocabulary.ts'
 
@@ -75,5 +76,8 @@ export interface Case extends Incident {
   publishedAt: string | null
   displayUntil: string | null
   removedOn: string | null
-  removalBasis: string | null
+  removalReason: Extract<
+    (typeof removalReasons)[number],
+    'decision_revoked' | 'decision_changed' | 'decision_unlawful' | 'term_over' | 'credit_repaired'
+  > | null
 }

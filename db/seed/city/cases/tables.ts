@@ -1,6 +1,7 @@
 import { caseSearchText } from '#db/case-search-text.ts'
 import { decisionNoKey } from '#db/decision-no.ts'
 import type { Case } from '#db/seed/city/cases/model.ts'
+import { removalBases } from '#db/seed/city/cases/standing.ts'
 import type { City } from '#db/seed/city/city.ts'
 import type { CopyRow } from '#db/seed/copy.ts'
 import { at } from '#db/seed/days.ts'
@@ -65,9 +66,8 @@ export function caseRows({ cases }: City): CopyRow[] {
       publishedAt: given.publishedAt,
       displayUntil: given.displayUntil,
       removedOn: given.removedOn,
-      removalReason:
-        given.removedOn === null ? null : given.state === 'repaired' ? 'credit_repaired' : 'decision_revoked',
-      removalBasis: given.removalBasis,
+      removalReason: given.removalReason,
+      removalBasis: given.removalReason && removalBases[given.removalReason],
       searchText: caseSearchText({
         title: given.title,
         titleEn: given.titleEn,
@@ -86,7 +86,7 @@ export function caseRows({ cases }: City): CopyRow[] {
   })
 }
 
-/** Of a case that left the board its parts are gone too. */
+/** Of a case that left the board its parts are under seal (seals.ts). */
 const shown = (cases: readonly Case[]) => cases.filter(({ removedOn }) => removedOn === null)
 
 export const measureRows = ({ cases }: City): CopyRow[] =>
@@ -94,3 +94,9 @@ export const measureRows = ({ cases }: City): CopyRow[] =>
 
 export const stepRows = ({ cases }: City): CopyRow[] =>
   shown(cases).flatMap(({ id, steps }) => steps.map((step) => ({ caseId: id, ...step })))
+
+/** The outlet of a firm in the register that a case is about. */
+export const referencesOf = ({ id, firm, outlet }: Case): CopyRow[] =>
+  firm && outlet ? [{ caseId: id, position: 0, kind: 'outlet', outletId: outlet.id }] : []
+
+export const referenceRows = ({ cases }: City): CopyRow[] => shown(cases).flatMap(referencesOf)

@@ -21,6 +21,7 @@ export function listPlaces(db: Db, filter: EnterpriseFilter, today: string) {
       latitudeDeg: enterprises.latitudeDeg,
       dischargesWater: enterprises.dischargesWater,
       dischargesAir: enterprises.dischargesAir,
+      violationCount: enterprises.violationCount,
       standing: sql<EnterpriseStanding>`coalesce(${standing.standing}, 'none')`,
     })
     .from(enterprises)

@@ -33,7 +33,7 @@ export async function proposeCorrection(
     const { account } = await lockPublished(tx, viewer, 'case.propose_correction', caseId)
     const problem = await valueProblem(tx, caseId, field, after, cityDate(now))
     if (problem) throw atField('after', problem)
-    for (const [at, words] of Object.entries({ reason, legalBasis })) {
+    for (const [at, words] of Object.entries({ correctionReason: reason, legalBasis })) {
       if (findPersonalData(words).length > 0) throw atField(at, 'personal_data')
       if ((await hiddenNamesIn(tx, caseId, words)).length > 0) throw atField(at, 'hidden_name')
     }

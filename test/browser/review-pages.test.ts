@@ -28,27 +28,31 @@ const pages: [path: (of: typeof ids) => string, username?: string, press?: strin
   [() => '/filing/errors', 'paper'],
 ]
 const views = pages.flatMap(([path, username = '', press]) =>
-  ['', '/en'].map((locale) => ({ path, name: String(path), locale, username, press })),
+  ['', '/en'].map((locale) => ({ path, name: String(path), locale, username, press, colorScheme: 'light' as const })),
 )
+const inTheDark = views.filter(({ path }) => path(ids).startsWith('/office/disclosures'))
 
-it.each(views)('$locale $name has no fault that axe finds and no sideways scrolling', async (view) => {
-  const page = await browser.page()
-  if (view.username) await page.context().addCookies([(await sessionOf(view.username)).cookie])
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.goto(view.locale + view.path(ids))
-    if (view.press) {
-      await page.locator(view.press).first().click()
-      await page.waitForSelector('.problem-summary')
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    await page.evaluate(axe.source)
-    const faults = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+it.each([...views, ...inTheDark.map((view) => ({ ...view, colorScheme: 'dark' as const }))])(
+  '$locale $name, $colorScheme, has no fault that axe finds and no sideways scrolling',
+  async (view) => {
+    const page = await browser.page({ colorScheme: view.colorScheme })
+    if (view.username) await page.context().addCookies([(await sessionOf(view.username)).cookie])
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto(view.locale + view.path(ids))
+      if (view.press) {
+        await page.locator(view.press).first().click()
+        await page.waitForSelector('.problem-summary')
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      await page.evaluate(axe.source)
+      const faults = await page.evaluate(async () => {
+        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        })
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
       })
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
-    })
-    expect(faults, `${view.locale}${view.path(ids)} at ${width} px`).toEqual([])
-  }
-})
+      expect(faults, `${view.locale}${view.path(ids)} at ${width} px`).toEqual([])
+    }
+  },
+)

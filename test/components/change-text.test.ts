@@ -28,6 +28,11 @@ describe('a change as a citizen reads it', () => {
       'Lowest concentration changed from 0 mg/L to 2 mg/L.',
     ],
     [
+      { column: 'onlineExceedanceRate', before: 0, after: 1.5 },
+      '在线监测超标率由 0 % 改为 1.5 %（+1.5 个百分点）。',
+      'On-line exceedance rate changed from 0 % to 1.5 % (+1.5 percentage points).',
+    ],
+    [
       { column: 'origin', before: 'online', after: 'manual' },
       '数据来源由在线监测改为手工监测。',
       'Origin of the value changed from Online monitoring to Manual monitoring.',
@@ -50,6 +55,10 @@ describe('a change as a citizen reads it', () => {
     const permit = { kind: 'changed', group: 'permit' } as const
     expect(itemChangeText('zh', permit, { field: 'held', before: false, after: true }, names)).toBe(
       '是否持有排污许可证由否改为是。',
+    )
+    const plant = { kind: 'changed', group: 'facilities' } as const
+    expect(itemChangeText('zh', plant, { field: 'operationRate', before: 98.5, after: 91.5 }, names)).toBe(
+      '正常运转率由 98.5% 改为 91.5%（−7 个百分点）。',
     )
     const added = { kind: 'added', group: 'permittedTotals' } as const
     expect(itemChangeText('zh', added, { field: 'factor', before: null, after: 'w01018' }, names)).toBe(

@@ -2,6 +2,8 @@ import { ActionError, getActionContext } from 'astro:actions'
 import { defineMiddleware } from 'astro:middleware'
 import { randomUUID } from 'node:crypto'
 import type { APIContext, MiddlewareNext } from 'astro'
+import { findKeyOwner } from '#platform/auth/queries/api-keys.ts'
+import { bearerKey } from '#platform/auth/rules/api-key.ts'
 import { readViewer, sessionCookie } from '#platform/auth/viewer.ts'
 import { database } from '#platform/database.ts'
 import { problem } from '#platform/http/api.ts'
@@ -14,7 +16,7 @@ import { log } from '#platform/log.ts'
 import { now } from '#platform/now.ts'
 import { admit } from '#platform/permissions/admit.ts'
 import type { Permission } from '#platform/permissions/matrix.ts'
-import { methodsOf, permissionOfAction, permissionOfRoute } from '#platform/permissions/routes.ts'
+import { isKeyed, methodsOf, permissionOfAction, permissionOfRoute } from '#platform/permissions/routes.ts'
 import { visitor } from '#platform/permissions/viewer.ts'
 import { localeOf, localePath, plainPath } from '#src/i18n/locale.ts'
 
@@ -48,7 +50,7 @@ async function answerRequest(context: APIContext, next: MiddlewareNext): Promise
     return refuse(context, next, { status: 403, reason: 'not_allowed' })
   }
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: allowed.join(', ') } })
-  if (!isReading(request) && !isFromHere(request.headers))
+  if (!isReading(request) && !isKeyed(context.routePattern) && !isFromHere(request.headers))
     return refuse(context, next, { status: 403, reason: 'other_site' })
   if (!action && !allowed.includes(request.method)) {
     const response = await refuse(context, next, { status: 405, reason: 'no_such_method' })
@@ -87,7 +89,16 @@ async function isReadable(request: Request, mayBeJson: boolean): Promise<boolean
 }
 
 /** Reads the session where the answer may depend on it: not for public pages, and never without a cookie. */
-async function recogniseViewer({ cookies, locals }: APIContext, needed: (Permission | undefined)[]) {
+async function recogniseViewer(
+  { cookies, locals, request, routePattern }: APIContext,
+  needed: (Permission | undefined)[],
+) {
+  if (isKeyed(routePattern)) {
+    const key = bearerKey(request.headers.get('authorization'))
+    const owner = key && (await findKeyOwner(locals.db, key, locals.machineNow))
+    if (owner) locals.viewer = owner
+    return
+  }
   const cookie = cookies.get(sessionCookie)?.value
   if (!cookie || needed.every((permission) => permission === 'public.read')) return
   const found = await readViewer(locals.db, cookie, locals.machineNow)
@@ -147,7 +158,7 @@ async function answerFault(context: APIContext, next: MiddlewareNext, error: unk
 }
 
 const isReading = ({ method }: Request) => method === 'GET' || method === 'HEAD'
-const isForProgram = ({ url }: APIContext) => /^\/(api|_actions)\//.test(url.pathname)
+const isForProgram = ({ url }: APIContext) => /^\/(api|_actions|open311)\//.test(url.pathname)
 
 /** Headers of every answer; what is not public is kept by nobody, neither our cache nor a browser's or proxy's. */
 function finish({ locals, cache, routePattern, request }: APIContext, response: Response): Response {

@@ -1,6 +1,8 @@
 import { account } from '#src/actions/account.ts'
 import { accounts } from '#src/actions/accounts.ts'
 import { aftercare } from '#src/actions/aftercare.ts'
+import { apiKey } from '#src/actions/api-key.ts'
+import { associationReport } from '#src/actions/association-report.ts'
 import { casework } from '#src/actions/casework.ts'
 import { change } from '#src/actions/change.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
@@ -21,6 +23,8 @@ export const server = {
   account,
   accounts,
   aftercare,
+  apiKey,
+  associationReport,
   casework,
   change,
   disclosure,

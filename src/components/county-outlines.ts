@@ -1,4 +1,4 @@
-import source from '../../content/boundaries/yiyang.geojson?raw'
+import source from '../../content/boundaries/yiyang.json?raw'
 
 type Point = readonly [x: number, y: number]
 

@@ -9,7 +9,7 @@ interface Boundaries {
   features: { properties: { code: string }; geometry: { coordinates: Ring[] } }[]
 }
 
-const file = fileURLToPath(new URL('../../../content/boundaries/yiyang.geojson', import.meta.url))
+const file = fileURLToPath(new URL('../../../content/boundaries/yiyang.json', import.meta.url))
 
 /** Outer ring of each county by its code (content/boundaries). The management zones have none. */
 export function readBoundaries(): Map<string, Ring> {

@@ -87,6 +87,8 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'doubt.accepted': ['存疑：说明采信', 'Doubt: explanation accepted'],
   'doubt.rejected': ['存疑：说明未采信', 'Doubt: explanation rejected'],
   'readings.received': ['收到在线监测数据', 'On-line readings received'],
+  'api_key.created': ['新建接口密钥', 'API key created'],
+  'api_key.revoked': ['撤销接口密钥', 'API key revoked'],
   'report.received': ['收到举报', 'Public report received'],
   'report.routed': ['举报转办', 'Report passed on'],
   'report.accepted': ['举报受理', 'Report accepted'],

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import boundaries from '../../../content/boundaries/yiyang.geojson?raw'
+import boundaries from '../../../content/boundaries/yiyang.json?raw'
 
 /** The county boundaries that the map is drawn on: WGS 84, as in content/boundaries. */
 export const GET: APIRoute = () =>

@@ -109,3 +109,10 @@ export const accountSearch = z.object({
   after: z.string().max(60).optional(),
 })
 export type AccountSearch = z.infer<typeof accountSearch>
+
+export const apiKeyLimits = { name: 80, each: 10 }
+
+export const apiKeyInput = z.object({
+  name: text('请填写用途名称', 'Please say what it is for', apiKeyLimits.name),
+})
+export const apiKeyId = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })

@@ -15,6 +15,11 @@ export const routes: Record<string, RouteEntry> = {
   '/account': 'account.manage_own',
   '/account/passphrase': 'account.manage_own',
   '/account/second-factor': 'account.manage_own',
+  '/account/keys': 'api_key.manage_own',
+  '/account/reports': 'report.send_batch',
+  '/account/reports/batch': 'report.send_batch',
+  '/account/reports/batch/[id]': 'report.send_batch',
+  '/account/reports/template.xlsx': 'report.send_batch',
   '/account/searches': 'search.manage_own',
   '/api/v1/disclosures': 'public.read',
   '/api/v1/disclosures/[id]': 'public.read',
@@ -27,6 +32,7 @@ export const routes: Record<string, RouteEntry> = {
   '/api/v1/factors/[code]': 'public.read',
   '/api/v1/outlets': 'public.read',
   '/api/v1/regions': 'public.read',
+  '/api/v1/reports': { POST: 'report.send' },
   '/api/v1/sectors': 'public.read',
   '/api/v1/standards': 'public.read',
   '/api/v1/standards/[standard]': 'public.read',
@@ -135,6 +141,7 @@ export const routes: Record<string, RouteEntry> = {
   '/office/quarterly/[quarter]': 'quarterly.read',
   '/office/vendors': 'vendor.read',
   '/office/vendors/[id]': 'vendor.read',
+  '/open311/v2/[...path]': { GET: 'report.send', POST: 'report.send' },
   '/outlets': 'public.read',
   '/office/monitoring': 'monitoring.desk',
   '/office/monitoring/files/[id]': 'monitoring.desk',
@@ -176,6 +183,10 @@ export const actions: Record<string, Permission> = {
   'account.removeSecondFactor': 'account.manage_own',
   'account.endSession': 'account.manage_own',
   'account.endOtherSessions': 'account.manage_own',
+  'apiKey.create': 'api_key.manage_own',
+  'apiKey.revoke': 'api_key.manage_own',
+  'associationReport.upload': 'report.send_batch',
+  'associationReport.confirm': 'report.send_batch',
   'accounts.create': 'account.administer',
   'accounts.disable': 'account.administer',
   'accounts.enable': 'account.administer',
@@ -289,5 +300,11 @@ export function methodsOf(pattern: string): string[] {
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => permissionOfRoute(pattern, method))
   return methods.includes('GET') ? [...methods, 'HEAD', 'OPTIONS'] : methods.length > 0 ? [...methods, 'OPTIONS'] : []
 }
+
+/**
+ * Addresses that programs write to with a key of their own. No cookie is read there, so there is nothing that a page of another
+ * site could ride on, and none has to come from a page of ours.
+ */
+export const isKeyed = (pattern: string): boolean => pattern === '/api/v1/reports' || pattern.startsWith('/open311/')
 
 export const permissionOfAction = (name: string): Permission | undefined => actions[name]

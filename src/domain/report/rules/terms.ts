@@ -16,5 +16,6 @@ export const clocksOn = (day: string) => inForce(reference.clocks as ((typeof re
 
 /** Within how many weeks, among how many reports and how alike one is suggested as the same matter. */
 export const duplicateRules = reference.duplicates
+export const reportLimits = reference.limits
 /** Who is in charge beyond the city's border, with a telephone. */
 export const elsewhere = reference.elsewhere

@@ -1,0 +1,27 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { reportBatches } from '#db/schema/report-batch.ts'
+import { readBatch } from '#domain/report/rules/batch/read.ts'
+import { demandAccount } from '#platform/permissions/demand.ts'
+import type { Viewer } from '#platform/permissions/viewer.ts'
+import { unseal } from '#platform/seal/seal.ts'
+import { installationKey } from '#platform/seal/wrap.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+
+export const batchBytes = ({ id, content }: { id: string; content: Buffer | null }): Buffer | undefined =>
+  content === null ? undefined : unseal(installationKey('report-batch'), `batch:${id}`, content)
+
+/** A sheet of the account's own with what is wrong in it; undefined when there is none, `sent` when it was sent. */
+export async function checkBatch(db: Db, viewer: Viewer, id: string, locale: Locale) {
+  const { userId } = demandAccount(viewer, 'report.send_batch')
+  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
+  const [batch] = await db
+    .select()
+    .from(reportBatches)
+    .where(and(eq(reportBatches.id, id), eq(reportBatches.userId, userId)))
+  if (!batch) return undefined
+  const bytes = batchBytes(batch)
+  return bytes
+    ? { sent: undefined, ...(await readBatch(bytes, locale)) }
+    : { sent: batch.count ?? 0, rows: [], findings: [] }
+}

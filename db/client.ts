@@ -22,12 +22,14 @@ export interface ConnectOptions {
   max?: number
   /** A query that runs longer is cancelled. Milliseconds; 0 for none. */
   statementTimeoutMs?: number
+  /** `once`: the same text is planned once per connection, whatever its values; else as PostgreSQL finds best. */
+  plans?: 'once'
   name?: string
 }
 
 /** Opens a pool. Nothing is sent until the first query. */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
-  const { as = 'app', max = 10, statementTimeoutMs = 10_000, name = 'qingyuan' } = options
+  const { as = 'app', max = 10, statementTimeoutMs = 10_000, plans, name = 'qingyuan' } = options
   const sql = postgres(url, {
     max,
     onnotice: () => {},
@@ -38,6 +40,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
       // The index of search words is read exactly, page by page, only while its map fits here.
       work_mem: '16MB',
       idle_in_transaction_session_timeout: 30_000,
+      ...(plans === 'once' ? { plan_cache_mode: 'force_generic_plan' } : {}),
       ...(as === 'owner' ? {} : { role: `qingyuan_${as}` }),
     },
   })

@@ -5,7 +5,7 @@ import type { APIContext, MiddlewareNext } from 'astro'
 import { findKeyOwner } from '#platform/auth/queries/api-keys.ts'
 import { bearerKey } from '#platform/auth/rules/api-key.ts'
 import { readViewer, sessionCookie } from '#platform/auth/viewer.ts'
-import { database } from '#platform/database.ts'
+import { database, writingDatabase } from '#platform/database.ts'
 import { problem } from '#platform/http/api.ts'
 import { explainFault } from '#platform/http/fault.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
@@ -28,7 +28,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.now = now()
   locals.machineNow = new Date()
   locals.locale = localeOf(url.pathname)
-  locals.db = database().db // opens nothing before its first query
+  locals.db = (isReading(context.request) ? database() : writingDatabase()).db // opens nothing before its first query
   locals.viewer = visitor
   let response: Response
   try {

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { followEvents } from '#platform/cache/follow.ts'
 import { config } from '#platform/config.ts'
-import { database } from '#platform/database.ts'
+import { closeDatabase } from '#platform/database.ts'
 import { createWebServer } from '#platform/http/server.ts'
 import { log } from '#platform/log.ts'
 import { endTogether } from '#src/cli/process.ts'
@@ -24,5 +24,5 @@ endTogether(async () => {
   server.closeIdleConnections()
   setTimeout(() => server.closeAllConnections(), 3000).unref()
   await new Promise((resolve) => server.once('close', resolve))
-  await Promise.all([events?.close(), database().close()])
+  await Promise.all([events?.close(), closeDatabase()])
 })

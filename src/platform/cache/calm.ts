@@ -1,12 +1,12 @@
 import type { TagPattern } from '#platform/cache/tags.ts'
 
 /** How often in a second a list's tag is dropped at once; after that it is dropped every so many milliseconds. */
-export const calm = { atOnce: 5, everyMs: 2_000 } as const
+export const calm = { atOnce: 5, everyMs: 5_000 } as const
 
 /**
  * Hands tags on at once, but for the tags of lists (`disclosures`, `home`) in a rush: when hundreds publish in one hour, each
  * would make the front page anew for every reader. A list that is dropped more than five times in a second is dropped every
- * two seconds from then on, and once more after the last event, so it is never older than that. What belongs to one record
+ * five seconds from then on, and once more after the last event, so it is never older than that. What belongs to one record
  * (`case:4`) and `*` never wait.
  */
 export function calmed(drop: (tags: TagPattern[]) => void): (tags: readonly TagPattern[]) => void {

@@ -18,6 +18,8 @@ export interface Effect {
 }
 
 const pollMs = 2_000
+/** In a rush events are handed over together, so often at most: each time costs every effect a transaction. */
+const restMs = 250
 const openTransactionMs = 200
 /** About a day of attempts, a minute to an hour apart after the first few. */
 const retries = { retryLimit: 30, retryBackoff: true, retryDelay: 1, retryDelayMax: 3_600 }
@@ -47,12 +49,14 @@ export async function startEffects(url: string, connection: Connection, boss: Pg
       const woken = new Promise<void>((resolve) => {
         wake = resolve
       })
+      const rested = new Promise((resolve) => setTimeout(resolve, restMs))
       const left = await dispatchAll(connection.db, boss, effects)
       if (left === 'more') continue
       await Promise.race([
         woken,
         new Promise((resolve) => setTimeout(resolve, left === 'waiting' ? openTransactionMs : pollMs)),
       ])
+      if (!isStopping) await rested
     }
   })()
   const subscription = listenForEvents(url, { onEvent: () => wake(), onListening: () => wake() }, 'qingyuan-effects')

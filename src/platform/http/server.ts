@@ -64,12 +64,16 @@ export function createWebServer(
       if (sendCached(req, res, requestId) || (await sendRendering(req, res, requestId))) return
       res.setHeader('x-request-id', requestId)
       if (!acceptable(req, res)) return
-      // biome-ignore lint/suspicious/noExplicitAny: compression is typed for Express; it needs Node's own two objects only
-      compress(req as any, res as any, async () => {
-        if (serveStatic(req, res, clientDir) || !(await takeBody(req, res)) || !(await takeTurn(req, res, lanes)))
-          return
+      const lane = laneOf(req.method ?? '', req.url ?? '/')
+      const go = async () => {
+        if (serveStatic(req, res, clientDir) || !(await takeBody(req, res))) return
+        if (lane && !(await takeTurn(req, res, lanes[lane]))) return
         handler(req, res, undefined, { requestId, clientAddress: clientAddress(req) })
-      })
+      }
+      if (lane === 'saves')
+        void go() // its answer is a line
+      // biome-ignore lint/suspicious/noExplicitAny: compression is typed for Express; it needs Node's own two objects only
+      else compress(req as any, res as any, go)
     },
   )
   server.on('clientError', answerBrokenRequest)
@@ -77,10 +81,8 @@ export function createWebServer(
 }
 
 /** Waits for the request's turn, which ends with its answer. False when there is no room, or the sender has gone meanwhile. */
-async function takeTurn(req: IncomingMessage, res: ServerResponse, lanes: Record<LaneName, Lane>): Promise<boolean> {
-  const lane = laneOf(req.method ?? '', req.url ?? '/')
-  if (!lane) return true
-  const end = await lanes[lane].enter().catch((error) => {
+async function takeTurn(req: IncomingMessage, res: ServerResponse, lane: Lane): Promise<boolean> {
+  const end = await lane.enter().catch((error) => {
     if (error instanceof TurnedAway) return undefined
     throw error
   })

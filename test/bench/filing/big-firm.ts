@@ -22,7 +22,7 @@ export async function bigFirmFigures(site: FilingSite): Promise<Figure[]> {
   let revision = await revisionOf(site.sql)
   let n = 0
   const save = await repeated(times, async () => {
-    const fields = { [`r${firstOutlet + (++n % outlets)}_w01018.mean`]: (40 + n / 100).toFixed(2) }
+    const fields = { [`r${firstOutlet + (++n % outlets)}_w01018.mean`]: (21 + n / 100).toFixed(2) }
     revision = await autosave(site, { firm, revision, fields })
   })
   const desk = await repeated(times, page(`/filing/${year}`))
@@ -64,7 +64,7 @@ const revisionOf = async (sql: Sql) =>
   (await sql<{ revision: number }[]>`select revision from disclosures where id = ${firmId(firm)}`)[0]?.revision ?? 0
 
 /** Its main water outlet 200 times, each with the outlet's eight factors and two more that are measured like its BOD. */
-async function enlarge(sql: Sql, _year: number): Promise<void> {
+async function enlarge(sql: Sql, year: number): Promise<void> {
   const draft = firmId(firm)
   const [main] = await sql<{ id: number }[]>`select id from outlets where enterprise_id = ${draft} and code = 'DW001'`
   if (!main) throw new Error('no main outlet')
@@ -77,7 +77,7 @@ async function enlarge(sql: Sql, _year: number): Promise<void> {
   await clone(
     sql,
     'disclosure_rows',
-    { outlet_id: id },
+    { outlet_id: id, permitted_tonnes: 'null' },
     `${each} where o.disclosure_id = ${draft} and o.outlet_id = ${main.id}`,
   )
   for (const factor of ['w01009', 'w21016']) {
@@ -94,7 +94,8 @@ async function enlarge(sql: Sql, _year: number): Promise<void> {
       `${each} where o.outlet_id = ${main.id} and o.factor_code = 'w01017'`,
     )
   }
-  await sql`update outlets set in_service_to = current_date - 800 where enterprise_id = ${draft} and id < ${firstOutlet}`
+  // Its own outlets went out of service before the year that is reported.
+  await sql`update outlets set in_service_to = make_date(${year - 1}, 1, 1) where enterprise_id = ${draft} and id < ${firstOutlet}`
   await sql`delete from disclosure_rows where disclosure_id = ${draft} and outlet_id < ${firstOutlet}`
   await sql.unsafe(`
     insert into disclosure_items (disclosure_id, group_name, item, typed)

@@ -19,7 +19,7 @@ it('an event is followed at once, also the next one', () => {
   ])
 })
 
-it('in a rush a list is dropped every two seconds and after the last event; one record never waits', () => {
+it('in a rush a list is dropped every few seconds and after the last event; one record never waits', () => {
   const { dropped, drop } = heard()
   for (let i = 0; i < 200; i++) {
     drop(['home', `disclosure:${i}`])

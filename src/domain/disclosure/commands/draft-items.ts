@@ -147,12 +147,17 @@ export async function publishItems(tx: Db, disclosureId: number, items: readonly
       return { group: item.group, item: item.item, answers: open, private: closed }
     })
   await tx.execute(sql`
-    insert into disclosure_items as i (disclosure_id, group_name, item, answers, private_answers)
-    select ${disclosureId}, v."group", v.item, v.answers, v.private
-    from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb)
-      as v ("group" text, item int, answers jsonb, private jsonb)
-    on conflict (disclosure_id, group_name, item) do update
-      set typed = '{}', answers = excluded.answers, private_answers = excluded.private_answers`)
+    with v as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb)
+        as v ("group" text, item int, answers jsonb, private jsonb)
+    ), typed as (
+      update disclosure_items i set typed = '{}', answers = v.answers, private_answers = v.private from v
+      where i.disclosure_id = ${disclosureId} and i.group_name = v."group" and i.item = v.item
+      returning i.group_name, i.item
+    )
+    insert into disclosure_items (disclosure_id, group_name, item, answers, private_answers)
+    select ${disclosureId}, v."group", v.item, v.answers, v.private from v
+    where not exists (select from typed t where t.group_name = v."group" and t.item = v.item)`)
   // What was typed where it was not asked (an explanation of a "no" that became a "yes") is not part of what is signed.
   await tx.execute(sql`
     delete from disclosure_items i

@@ -52,11 +52,11 @@ export async function ownFirm(prefix: string) {
 }
 
 /** A case on the board of the site, by three demo accounts. Executed, so that its credit can be repaired. */
-export async function caseOnSite(content: Partial<CaseContent>, now = new Date()): Promise<number> {
+export async function caseOnSite(content: Partial<CaseContent>, now = new Date(), words = ''): Promise<number> {
   const people = {
     county: await demoAccount('county-taojiang'),
     legal: await demoAccount('city-legal'),
     city: await demoAccount('city-inspection'),
   }
-  return onSite(({ db }) => publishedCase(db, people, { executionState: 'done', ...content }, now))
+  return onSite(({ db }) => publishedCase(db, people, { executionState: 'done', ...content }, now, words))
 }

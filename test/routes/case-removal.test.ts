@@ -91,13 +91,11 @@ async function plant(username: string) {
       },
     ],
   }
-  ofFirm = await caseOnSite({ ...texts, creditCode, decisionNo: '桃环罚〔2026〕88001号' })
-  nameOnly = await caseOnSite({
-    ...texts,
-    title: '金丝雀案由二',
-    enterpriseName: '金丝雀纸业有限公司',
-    decisionNo: '桃环罚〔2026〕88002号',
-  })
+  const said = '金丝雀审核意见'
+  const planted = new Date()
+  ofFirm = await caseOnSite({ ...texts, creditCode, decisionNo: '桃环罚〔2026〕88001号' }, planted, said)
+  const second = { title: '金丝雀案由二', enterpriseName: '金丝雀纸业有限公司', decisionNo: '桃环罚〔2026〕88002号' }
+  nameOnly = await caseOnSite({ ...texts, ...second }, planted, said)
   const [evidence] = await sql`insert into case_evidence (case_id, kind, description, is_public, added_at)
     values (${ofFirm}, 'record', '金丝雀现场笔录', true, now()) returning id`
   evidenceId = evidence?.id

@@ -38,6 +38,7 @@ const without = [
   'corrections',
   'repairs',
   'penaltyPeriods',
+  'approvals',
   'jointPunishments',
   'punishmentFeedback',
 ] as const

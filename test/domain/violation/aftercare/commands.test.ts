@@ -3,6 +3,7 @@ import { PgTable } from 'drizzle-orm/pg-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { creditCodeOf } from '#db/credit-code.ts'
 import { caseReplies, caseSealReadings, caseSeals } from '#db/schema/aftercare.ts'
+import { caseApprovals } from '#db/schema/casework.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { events } from '#db/schema/event.ts'
 import * as schema from '#db/schema/index.ts'
@@ -427,8 +428,23 @@ describe('off the board', () => {
     await expect(database.db.update(caseSeals).set({ words: null })).rejects.toThrow()
   })
 
+  it('what officers said at their steps is sealed too; who took which stands, and on the board nobody rewrites it', async () => {
+    const decisionNo = `桃环罚〔2026〕${9000 + ++number}号`
+    const said = await publishedCase(database.db, people, { decisionNo }, now, '核对了戊己庚的笔录')
+    const ofCase = eq(caseApprovals.caseId, said)
+    const approvals = () => database.db.select().from(caseApprovals).where(ofCase).orderBy(caseApprovals.id)
+    const before = await approvals()
+    await expect(database.db.update(caseApprovals).set({ words: '（已封存）' }).where(ofCase)).rejects.toThrow()
+    await withdrawCase(database.db, people.legal, { caseId: said, reason: 'published_wrongly', words: '' }, now)
+    expect(await approvals()).toEqual(before.map((each) => ({ ...each, words: each.words && '（已封存）' })))
+    const { content } = await readSeal(database.db, people.auditor, { caseId: said, reason: '复查旧案需要' }, now)
+    expect(JSON.stringify(content.approvals)).toContain('核对了戊己庚的笔录')
+    await expect(database.db.update(caseApprovals).set({ personName: '他人' }).where(ofCase)).rejects.toThrow()
+    await expect(database.db.delete(caseApprovals).where(ofCase)).rejects.toThrow()
+  })
+
   it('every table that hangs on a case is sealed, or holds nothing of its content', () => {
-    // Approvals are who took which step; a change report is the firm's own publication and quotes nothing of the record.
+    // Approvals are who took which step, emptied of words; a change report is the firm's own publication and quotes nothing of the record.
     // Which punishment rests on which case are two numbers; the punishment itself is sealed with the case and emptied.
     // A public report and a lead from the media were there before the case, and know its number alone.
     const beside = ['changeReports', 'jointPunishmentCases', 'reports', 'mediaLeads']

@@ -25,9 +25,10 @@ export async function publishedCase(
   { county, legal, city }: Pick<Officers, 'county' | 'legal' | 'city'>,
   content: Partial<CaseContent>,
   now: Date,
+  words = '',
 ): Promise<number> {
   const { id } = await draftCase(db, county, aDraft(content), now)
-  const step = { id, revision: 1, words: '' }
+  const step = { id, revision: 1, words }
   await submitCase(db, county, step, now)
   await passCase(db, legal, step, now)
   await publishCase(db, city, step, now)

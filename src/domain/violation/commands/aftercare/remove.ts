@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
 import { lockPublished } from '#domain/violation/commands/aftercare/lock.ts'
-import { sealCase } from '#domain/violation/commands/aftercare/seal.ts'
+import { emptyApprovals, sealCase } from '#domain/violation/commands/aftercare/seal.ts'
 import {
   type RemovalReason,
   removalBases,
@@ -58,6 +58,7 @@ export async function removeCase(
     .update(cases)
     .set({ state, removedOn, removalReason: reason, removalBasis: removalBases[reason], updatedAt: now })
     .where(eq(cases.id, found.id))
+  await emptyApprovals(tx, found.id)
   if (found.enterpriseId !== null)
     await tx
       .update(enterprises)

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import {
   caseAppeals,
@@ -8,7 +8,7 @@ import {
   caseSealReadings,
   caseSeals,
 } from '#db/schema/aftercare.ts'
-import { caseEvidence, casePenaltyPeriods, caseReferences, caseRevisions } from '#db/schema/casework.ts'
+import { caseApprovals, caseEvidence, casePenaltyPeriods, caseReferences, caseRevisions } from '#db/schema/casework.ts'
 import { jointPunishmentCases, jointPunishmentFeedback, jointPunishments } from '#db/schema/sanction.ts'
 import { violationCases, violationMeasures, violationSteps } from '#db/schema/violation.ts'
 import { AftercareRefusal } from '#domain/violation/aftercare-refusal.ts'
@@ -17,7 +17,7 @@ import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
-/** Everything that says something of a case besides its row and its approvals: all of it goes under seal. A test compares with the schema. */
+/** Everything that says something of a case besides its row and its approvals, which keep who took which step. A test compares with the schema. */
 export const sealedTables = {
   measures: violationMeasures,
   steps: violationSteps,
@@ -50,6 +50,7 @@ export async function sealCase(tx: Db, { caseId, reason, words, by }: Sealing, n
     measureIds.length > 0
       ? await tx.select().from(casePenaltyPeriods).where(inArray(casePenaltyPeriods.measureId, measureIds))
       : []
+  parts.approvals = await tx.select().from(caseApprovals).where(eq(caseApprovals.caseId, caseId))
   // Joint punishments that rest on it: they are lifted and emptied when the removal is heard of (sanction/effects.ts).
   parts.jointPunishments = await tx
     .select({ punishment: jointPunishments })
@@ -72,6 +73,14 @@ export async function sealCase(tx: Db, { caseId, reason, words, by }: Sealing, n
     sealedAt: now,
   })
   for (const table of Object.values(sealedTables)) await tx.delete(table).where(eq(table.caseId, caseId))
+}
+
+/** What officers said at their steps is under seal then, in the row nothing of it stays: only of a case that is off the board (trigger). */
+export async function emptyApprovals(tx: Db, caseId: number): Promise<void> {
+  await tx
+    .update(caseApprovals)
+    .set({ words: '（已封存）' })
+    .where(and(eq(caseApprovals.caseId, caseId), isNotNull(caseApprovals.words)))
 }
 
 /**

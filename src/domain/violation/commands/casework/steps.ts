@@ -109,7 +109,7 @@ async function takeStep(
         decidedOn: found.decidedOn,
         fineFen: found.fineFen,
       },
-      reason: words || undefined,
+      // What was said stands with the approval, which is sealed with its case; the log outlives both.
     })
   })
 }

@@ -9,11 +9,13 @@ import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
 import { errorReport } from '#src/actions/error-report.ts'
 import { listing } from '#src/actions/listing.ts'
+import { mediaLead } from '#src/actions/media-lead.ts'
 import { monitoring } from '#src/actions/monitoring.ts'
 import { quarterly } from '#src/actions/quarterly.ts'
 import { refusal } from '#src/actions/refusal.ts'
 import { reportDesk } from '#src/actions/report-desk.ts'
 import { review } from '#src/actions/review.ts'
+import { reward } from '#src/actions/reward.ts'
 import { sanction } from '#src/actions/sanction.ts'
 import { savedSearch } from '#src/actions/saved-search.ts'
 import { story } from '#src/actions/story.ts'
@@ -31,11 +33,13 @@ export const server = {
   enterprise,
   errorReport,
   listing,
+  mediaLead,
   monitoring,
   quarterly,
   refusal,
   reportDesk,
   review,
+  reward,
   savedSearch,
   sanction,
   story,

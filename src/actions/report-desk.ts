@@ -15,8 +15,12 @@ import {
   routeReport,
 } from '#domain/report/commands/handle/triage.ts'
 import * as input from '#domain/report/input/handling.ts'
+import { CaseRefusal } from '#domain/violation/refusal.ts'
+import { DomainError } from '#platform/errors.ts'
 import { answer } from '#src/actions/answer.ts'
 import { readForm } from '#src/actions/read-form.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+import { caseProblemText, caseRefusals } from '#src/i18n/messages/case-problems.ts'
 import { reportDeskMessages, reportDeskProblems } from '#src/i18n/messages/report-desk.ts'
 
 /** The office's steps with a public report. */
@@ -43,8 +47,23 @@ function step<S extends z.ZodType<{ id: number; revision: number }>>(
     handler: (form, { locals: { db, viewer, locale, now } }) =>
       answer(async () => {
         const given = readForm(schema, form, reportDeskProblems(locale), reportDeskMessages[locale].notRead)
-        const caseId = await take(db, viewer, given, now)
+        const caseId = await inCaseWords(locale, () => take(db, viewer, given, now))
         return { id: given.id, caseId: typeof caseId === 'number' ? caseId : null }
       }),
   })
+}
+
+/** The draft of a case is refused in the words of cases. */
+async function inCaseWords<T>(locale: Locale, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof CaseRefusal)) throw error
+    const words = caseRefusals[locale][error.refusal]
+    const fields = error.problems.map(({ field, message, given, clause }) => ({
+      field: ['title', 'facts', 'enterpriseName'].includes(field) ? field : '',
+      message: caseProblemText(locale, message, given, clause),
+    }))
+    throw new DomainError(error.code, words, fields.length > 0 ? [{ field: '', message: words }, ...fields] : [])
+  }
 }

@@ -7,6 +7,7 @@ import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { makeDueList } from '#domain/quarterly/commands.ts'
 import { escalateOverdue } from '#domain/report/commands/handle/escalate.ts'
 import { mailOverdue } from '#domain/report/commands/handle/mail-overdue.ts'
+import { lapseRewards } from '#domain/report/commands/reward/lapse.ts'
 import { mailReturnEffect } from '#domain/review/effects.ts'
 import { endTerms } from '#domain/sanction/commands/end.ts'
 import { liftPunishmentsEffect } from '#domain/sanction/effects.ts'
@@ -54,6 +55,12 @@ export const scheduledJobs: ScheduledJob[] = [
     name: 'escalate-reports',
     cron: '15 0 * * *',
     run: async (db, now) => void (await escalateOverdue(db, now)),
+    isAlsoAtStart: true,
+  },
+  {
+    name: 'lapse-rewards',
+    cron: '20 0 * * *',
+    run: async (db, now) => void (await lapseRewards(db, now)),
     isAlsoAtStart: true,
   },
   { name: 'mail-overdue-reports', cron: '30 8 * * *', run: async (db, now) => void (await mailOverdue(db, now)) },

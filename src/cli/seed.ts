@@ -4,7 +4,9 @@ import { loadDemoAccounts } from '#db/seed/accounts.ts'
 import { loadDemoCity } from '#db/seed/load.ts'
 import { loadReference } from '#db/seed/reference.ts'
 import { authSecret } from '#platform/auth/secret.ts'
+import { now } from '#platform/now.ts'
 import { putFile } from '#platform/storage/files.ts'
+import { loadDemoReports } from '#src/cli/demo/reports.ts'
 import { withServer } from '#src/cli/with-server.ts'
 
 /**
@@ -22,12 +24,16 @@ export async function seed(args: string[]): Promise<void> {
     else {
       await loadDemoCity(url, putFile, values.today)
       await loadDemoAccounts(url, authSecret())
+      await loadDemoReports(url, demoNow(values.today))
     }
   })
   console.log(
     values.reference ? 'The reference data is up to date.' : 'The reference data and the demo city are there.',
   )
 }
+
+/** Noon of the day asked for. */
+const demoNow = (today: string | undefined) => (today === undefined ? now() : new Date(`${today}T12:00:00+08:00`))
 
 const isDay = (text: string) =>
   /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)

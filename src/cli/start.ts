@@ -12,6 +12,7 @@ import { now } from '#platform/now.ts'
 import { ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
 import { putFile } from '#platform/storage/files.ts'
 import { build, root } from '#src/cli/build.ts'
+import { loadDemoReports } from '#src/cli/demo/reports.ts'
 import { Family } from '#src/cli/family.ts'
 import { formatTime } from '#src/i18n/format.ts'
 
@@ -72,6 +73,7 @@ async function prepareDatabase() {
   if (settings.DEMO) {
     await loadDemoCity(url, putFile, cityDate(now()))
     await loadDemoAccounts(url, secret)
+    await loadDemoReports(url, now())
   } else await loadReference(url)
   return { url, server }
 }

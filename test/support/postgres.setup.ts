@@ -8,6 +8,7 @@ import { loadReference } from '#db/seed/reference.ts'
 import { authSecret } from '#platform/auth/secret.ts'
 import { type EmbeddedServer, ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
 import { putFile } from '#platform/storage/files.ts'
+import { loadDemoReports } from '#src/cli/demo/reports.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -46,6 +47,7 @@ async function prepare(): Promise<EmbeddedServer> {
   await sql.unsafe('create database qy_demo template qy_empty')
   await loadDemoCity(started.url('qy_demo'), putFile)
   await loadDemoAccounts(started.url('qy_demo'), authSecret())
+  await loadDemoReports(started.url('qy_demo'), new Date())
   await sql.end()
   return started
 }

@@ -24,6 +24,9 @@ const pages = [
   '/outlets',
   '/press',
   '/report',
+  '/report/media',
+  '/report/outcomes',
+  '/report/rewards',
 ]
 
 const shelves = ['guides', 'regulations'] as const

@@ -52,7 +52,13 @@ describe('the words agree', () => {
         [...(list ?? '').matchAll(/['`]([a-z]+)/g)].map(([, tag]) => tag as string),
       ),
     )
-    const subjects = { case: 'case:1', disclosure: 'disclosure:1', enterprise: 'enterprise:X', story: 'story:1' }
+    const subjects = {
+      case: 'case:1',
+      disclosure: 'disclosure:1',
+      enterprise: 'enterprise:X',
+      report_outcome: 'report:1',
+      story: 'story:1',
+    }
     const dropped = Object.entries(subjects).flatMap(([area, subject]) =>
       tagsOf({ kind: `${area}.changed`, subject, creditCode: null }).map((tag) => tag.replace(/:.*/, '')),
     )

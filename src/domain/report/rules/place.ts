@@ -16,6 +16,9 @@ export const cellOf = (longitudeDeg: number, latitudeDeg: number): Cell => ({
 
 const cellAt = (degrees: number) => Math.floor(Math.round(degrees * unitsPerDegree) / (unitsPerDegree / cellsPerDegree))
 
+/** A cell as the key of a map. */
+export const cellKey = ({ x, y }: Cell): string => `${x} ${y}`
+
 /** Its corners: west, south, east, north. Degrees. */
 export const boundsOf = ({ x, y }: Cell): [number, number, number, number] => [
   x / cellsPerDegree,

@@ -17,5 +17,7 @@ export const clocksOn = (day: string) => inForce(reference.clocks as ((typeof re
 /** Within how many weeks, among how many reports and how alike one is suggested as the same matter. */
 export const duplicateRules = reference.duplicates
 export const reportLimits = reference.limits
+/** Where fewer reports than this lie together, the public reads of the county and the month instead of the place and the day. */
+export const fewestShown = reference.publicView.fewest.value
 /** Who is in charge beyond the city's border, with a telephone. */
 export const elsewhere = reference.elsewhere

@@ -7,6 +7,7 @@ import { draftCase, editDraft } from '#domain/violation/commands/casework/draft.
 import { addEvidence, removeEvidence } from '#domain/violation/commands/casework/evidence.ts'
 import { importLedger } from '#domain/violation/commands/casework/import-ledger.ts'
 import { passCase, publishCase, returnCase, submitCase } from '#domain/violation/commands/casework/steps.ts'
+import { linkCase } from '#domain/violation/commands/link-cases.ts'
 import { caseDraft, readCaseForm } from '#domain/violation/input/draft.ts'
 import {
   caseReference,
@@ -16,7 +17,7 @@ import {
   revisionReference,
   stepWords,
 } from '#domain/violation/input/steps.ts'
-import { countUnseen } from '#domain/violation/input/texts.ts'
+import { countUnseen, text } from '#domain/violation/input/texts.ts'
 import { CaseRefusal } from '#domain/violation/refusal.ts'
 import { DomainError } from '#platform/errors.ts'
 import { demand } from '#platform/permissions/demand.ts'
@@ -119,6 +120,16 @@ export const casework = {
       inWords(context, async ({ db, viewer, now }) => {
         const { id } = ofCase(form)
         await recordStep(db, viewer, { id, ...read(courseStep, Object.fromEntries(form)) }, now)
+        return { id }
+      }),
+  }),
+  /** A published case under a name alone is linked to the registered firm that it is. */
+  link: defineAction({
+    accept: 'form',
+    handler: (form, context) =>
+      inWords(context, async ({ db, viewer, now }) => {
+        const { id } = ofCase(form)
+        await linkCase(db, viewer, { id, creditCode: read(text(40), form.get('creditCode') ?? '', 'creditCode') }, now)
         return { id }
       }),
   }),

@@ -59,6 +59,13 @@ const shape = z.object({
     .transform((path) => resolve(path))
     .optional()
     .describe('a file: the private key of reporters’ identities, where it does not lie in DATA_DIR/identity'),
+  LONG_FILES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(4)
+    .describe('how many long files may be made at a time, 1 to 100'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

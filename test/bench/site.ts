@@ -11,6 +11,8 @@ import { ended, started } from '#test/bench/process.ts'
 export interface BenchSite {
   /** Address of the built site on the big register. */
   url: string
+  /** The built web process. */
+  webPid: number
   databaseUrl: string
   connection: Connection
   /** Starts a floor: a file of test/bench/floors with a port of its own. */
@@ -44,6 +46,7 @@ export async function openBenchSite(): Promise<BenchSite> {
   const web = await started(`${root}src/cli/web.ts`, env)
   return {
     url: `http://127.0.0.1:${port}`,
+    webPid: web.pid as number,
     databaseUrl,
     connection,
     async startFloor(file, extra = {}) {

@@ -62,8 +62,8 @@ describe('portal import enterprises', () => {
   })
 
   it.each([
-    [['enterprises'], 'portal import enterprises FILE'],
-    [['outlets', 'x.csv'], 'portal import enterprises FILE'],
+    [['enterprises'], 'portal import enterprises|cases FILE'],
+    [['outlets', 'x.csv'], 'portal import enterprises|cases FILE'],
     [['enterprises', '/nowhere/x.csv'], '没有文件'],
     [['enterprises', 'x.csv', '--lang', 'fr'], 'allowed: zh, en'],
   ])('%j is refused with what is allowed', (args, message) => {

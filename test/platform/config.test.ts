@@ -13,6 +13,7 @@ it('an empty environment gives the documented defaults', () => {
     SITE_URL: 'http://localhost:4321',
     DEMO: true,
     TRUST_PROXY: false,
+    LONG_FILES: 4,
     LOG_LEVEL: 'info',
   })
 })
@@ -42,6 +43,7 @@ it.each([
   ['CLOCK', 'tomorrow', /CLOCK was given as "tomorrow"; allowed: only where DEMO is on: an instant/],
   ['CLOCK', '2027-06-30', /CLOCK was given as "2027-06-30"/],
   ['CLOCK', '+9000d', /CLOCK was given as "\+9000d"/],
+  ['LONG_FILES', '0', /LONG_FILES was given as "0"; allowed: how many long files may be made at a time, 1 to 100/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL was given as "loud"; allowed: trace/],
 ])('a wrong %s stops the start and says what was given and what is allowed', (name, value, message) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError)

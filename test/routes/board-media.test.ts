@@ -80,6 +80,14 @@ describe('share cards', () => {
     expect(bytes.length).toBeLessThan(60_000)
   })
 
+  it('a case has a print view; one that was taken off leads to its tombstone, a number nobody has to nothing', async () => {
+    const paper = await get(`/board/${shown.id}/print`)
+    expect(paper.status).toBe(200)
+    expect(await paper.text()).toContain(shown.title)
+    expect((await get(`/board/${goneId}/print`)).headers.get('location')).toBe(`/board/${goneId}`)
+    expect((await get('/board/999999999/print')).status).toBe(404)
+  })
+
   it('a case names its card in its head', async () => {
     const html = await (await get(`/board/${shown.id}`)).text()
     expect(html).toMatch(new RegExp(`property="og:image" content="[^"]*/board/${shown.id}/card.png"`))
@@ -166,6 +174,11 @@ describe('the site map', () => {
     }
     expect(all).not.toContain(`/board/${goneId}</loc>`)
     expect(all).toContain(`/enterprises/${shown.creditCode}</loc>`)
+    const stories = await sql`select slug, state from stories`
+    expect(stories.some(({ state }) => state === 'published')).toBe(true)
+    for (const { slug, state } of stories) expect(all.includes(`/stories/${slug}</loc>`)).toBe(state === 'published')
+    for (const path of ['/stories', '/board/quarterly', '/board/vendors', '/board/joint-punishment', '/en/stories'])
+      expect(all).toContain(`${path}</loc>`)
     expect((await get('/sitemap/cases-99999.xml')).status).toBe(404)
     expect((await get('/sitemap/constructor-1.xml')).status).toBe(404)
   })

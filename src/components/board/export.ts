@@ -6,9 +6,11 @@ import { eachCase } from '#domain/violation/queries/read-on.ts'
 import { boardReference, unknownCodes } from '#domain/violation/queries/reference.ts'
 import { scopeOf } from '#domain/violation/queries/scope.ts'
 import { cityDate } from '#platform/clock.ts'
+import { config } from '#platform/config.ts'
 import { problem } from '#platform/http/api.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
 import { streamOf } from '#platform/http/stream.ts'
+import { retryAfterS, Turns } from '#platform/http/turns.ts'
 import { csvStream, xlsxStream } from '#platform/sheet/stream.ts'
 import type { Cell } from '#platform/sheet/write.ts'
 import { exportHead, exportRow } from '#src/components/board/export-rows.ts'
@@ -21,9 +23,12 @@ const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
+let turns: Turns | undefined
+
 /**
  * Every case of a state of the board as a file, sent as it is read from the database. The last line says how many there are.
- * Not kept: a case that has been taken off is in no file made after it.
+ * Not kept: a case that has been taken off is in no file made after it. So
+ * many are made at a time as LONG_FILES says; who comes then is told when to come back (503, Retry-After).
  */
 export async function answerExport({ locals, url }: APIContext, kind: keyof typeof mediaTypes): Promise<Response> {
   const { db, now } = locals
@@ -35,6 +40,14 @@ export async function answerExport({ locals, url }: APIContext, kind: keyof type
     return problem(400, 'A parameter is not as documented', named)
   }
   const { lang: locale, sort, ...filter } = values
+  turns ??= new Turns(config().LONG_FILES)
+  const give = turns.take()
+  if (!give) {
+    const say = boardFileMessages
+    const response = problem(503, `${say.en.busy(retryAfterS)} / ${say.zh.busy(retryAfterS)}`)
+    response.headers.set('retry-after', String(retryAfterS))
+    return response
+  }
   const say = boardFileMessages[locale]
   const today = cityDate(now)
   const cases = eachCase(db, await scopeOf(db, filter, sort), sort)
@@ -56,7 +69,7 @@ export async function answerExport({ locals, url }: APIContext, kind: keyof type
     xlsx: () => xlsxStream(violationMessages[locale].board, head, tables()),
     json: () => jsonFile(cases, today),
   }
-  return new Response(streamOf(parts[kind]()), {
+  return new Response(streamOf(give<string | Uint8Array>(parts[kind]())), {
     headers: {
       'content-type': mediaTypes[kind],
       'content-disposition': `attachment; filename="board-${today}.${kind}"`,

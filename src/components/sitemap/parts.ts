@@ -1,6 +1,9 @@
 import type { Db } from '#db/client.ts'
 import { disclosurePart, disclosureParts } from '#domain/disclosure/queries/sitemap.ts'
 import { enterprisePart, enterpriseParts } from '#domain/enterprise/queries/sitemap.ts'
+import { listQuarterlyLists } from '#domain/quarterly/queries/list.ts'
+import { quarterName } from '#domain/quarterly/rules.ts'
+import { storyPart, storyParts } from '#domain/story/queries/sitemap.ts'
 import { casePart, caseParts } from '#domain/violation/queries/sitemap.ts'
 import { listDocuments } from '#platform/content/documents.ts'
 import type { SitemapEntry } from '#src/components/sitemap/xml.ts'
@@ -9,7 +12,10 @@ import type { SitemapEntry } from '#src/components/sitemap/xml.ts'
 const pages = [
   '/',
   '/board',
+  '/board/joint-punishment',
+  '/board/quarterly',
   '/board/statistics',
+  '/board/vendors',
   '/disclosures',
   '/disclosures/changes',
   '/disclosures/key-polluters',
@@ -27,6 +33,7 @@ const pages = [
   '/report/media',
   '/report/outcomes',
   '/report/rewards',
+  '/stories',
 ]
 
 const shelves = ['guides', 'regulations'] as const
@@ -56,6 +63,11 @@ const sections: Record<string, Section> = {
         changedAt,
       })),
   },
+  stories: {
+    parts: storyParts,
+    entries: async (db, part) =>
+      (await storyPart(db, part)).map(({ slug, changedAt }) => ({ path: `/stories/${slug}`, changedAt })),
+  },
 }
 
 /** The parts of the site map. What was taken off the board stands in none. */
@@ -72,7 +84,8 @@ export async function listParts(db: Db): Promise<SitemapEntry[]> {
 export async function readPart(db: Db, name: string): Promise<SitemapEntry[] | undefined> {
   if (name === 'pages') {
     const documents = shelves.flatMap((shelf) => listDocuments(shelf).map(({ slug }) => `/library/${shelf}/${slug}`))
-    return [...pages, ...documents].map((path) => ({ path }))
+    const quarters = (await listQuarterlyLists(db)).map((list) => `/board/quarterly/${quarterName(list)}`)
+    return [...pages, ...quarters, ...documents].map((path) => ({ path }))
   }
   const [, kind = '', part = ''] = /^([a-z]+)-(\d{1,5})$/.exec(name) ?? []
   const entries = Object.hasOwn(sections, kind) ? await sections[kind]?.entries(db, Number(part)) : undefined

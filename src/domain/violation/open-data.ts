@@ -66,6 +66,15 @@ function caseRecord(found: PublishedCase, beside: Aftercare) {
       amountUnit: amountFen === null ? null : 'CNY',
     })),
     steps: found.steps,
+    /** Outlets and published disclosures of the firm, and values as measured, that the case rests on. */
+    restsOn: {
+      outlets: found.restsOn.outlets,
+      disclosures: found.restsOn.disclosures.map(({ id, ...version }) => ({
+        ...version,
+        url: page(`/disclosures/${id}`),
+      })),
+      readings: found.restsOn.readings,
+    },
     evidence: found.evidence.map(({ id, kind, description, fileName }) => ({
       kind,
       description,

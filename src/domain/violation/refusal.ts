@@ -9,6 +9,7 @@ export type CaseRefusalCode =
   | 'changed_meanwhile'
   | 'step_there_already'
   | 'not_published'
+  | 'linked_already'
   | 'no_such_evidence'
 
 export type CaseProblem = FieldProblem & Pick<CaseFinding, 'given' | 'clause'>

@@ -35,6 +35,7 @@ export const caseProblemMessages = bilingual(
     basis_missing: '请选择或填写法律依据。',
     basis_of_other_category: '所选条款通常不用于这一类别，请核对。',
     firm_unknown: (g: Given) => `名录中没有统一社会信用代码 ${g.given}。留空则只写名称，企业入册后自动关联。`,
+    firm_elsewhere: (g: Given) => `${g.given}（${g.name}）登记在别的县区，不能对应到这件案件。`,
     region_unknown: (g: Given) => `没有县区 ${g.given}。`,
     outlet_of_other: '有排放口不属于这家企业。',
     disclosure_of_other: (g: Given) => `第 ${g.given} 号公开信息不是这家企业的，或没有公开。`,
@@ -104,6 +105,7 @@ export const caseProblemMessages = bilingual(
     basis_missing: 'Pick a legal basis or write one.',
     basis_of_other_category: 'The clauses picked are not usual for this category: please check.',
     firm_unknown: (g) => `${g.given} is not in the register. Left empty, the name stands alone and is linked later.`,
+    firm_elsewhere: (g) => `${g.given} (${g.name}) is registered in another county; this case cannot be linked to it.`,
     region_unknown: (g) => `There is no county ${g.given}.`,
     outlet_of_other: 'One of the outlets is not of this firm.',
     disclosure_of_other: (g) => `Disclosure ${g.given} is not of this firm, or not published.`,
@@ -190,6 +192,7 @@ export const caseRefusals = {
     reviewed_it: '您审核过这件案件，须由他人公布。',
     step_there_already: '同一天的这一步已经记录过。',
     not_published: '案件还没有公布。',
+    linked_already: '案件已经对应到登记企业。',
     no_such_evidence: '没有这项证据。',
   },
   en: {
@@ -206,6 +209,7 @@ export const caseRefusals = {
     reviewed_it: 'You reviewed this case; somebody else publishes it.',
     step_there_already: 'This step is on record for that day already.',
     not_published: 'The case is not published.',
+    linked_already: 'The case is linked to a registered firm already.',
     no_such_evidence: 'There is no such evidence.',
   },
 } satisfies Record<Locale, Record<CaseRefusalCode, string>>

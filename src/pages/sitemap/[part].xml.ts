@@ -7,6 +7,6 @@ import { urlSet } from '#src/components/sitemap/xml.ts'
 export const GET: APIRoute = async ({ params, locals: { db }, cache }) => {
   const entries = await readPart(db, params.part ?? '')
   if (!entries) return problem(404, 'The site map has no such part')
-  cache.set({ maxAge: 300, swr: 3600, tags: ['board', 'disclosures', 'enterprises'] })
+  cache.set({ maxAge: 300, swr: 3600, tags: ['board', 'disclosures', 'enterprises', 'stories'] })
   return new Response(urlSet(entries), { headers: { 'content-type': 'application/xml; charset=utf-8' } })
 }

@@ -9,7 +9,7 @@ import { compareRates } from '#test/bench/rate.ts'
 import type { Bench, Figure } from '#test/bench/run.ts'
 import type { BenchSite } from '#test/bench/site.ts'
 
-/** States of the board as readers reach them: filters, then words. The first three are explained plan by plan. */
+/** States of the board as readers reach them: filters, then words. The first three and the quarter are explained plan by plan. */
 const states = [
   '',
   'region=430922&year=2024&category=falsified_data',
@@ -23,6 +23,8 @@ const states = [
   'q=暗管 桃江',
   'q=桃江&region=430922&year=2024',
   'q=检查',
+  'region=430922&year=2024&quarter=2',
+  'year=2023&quarter=3&measure=fine&category=serious_exceedance',
 ]
 const rounds = 40
 
@@ -48,7 +50,7 @@ async function timeStates(site: BenchSite): Promise<Figure[]> {
     const { values } = parseSearch(boardSearch.zh, new URLSearchParams(state))
     seen.length = 0
     await listCases(explained, values)
-    if (place < 3) lines.push(`\n## /board?${state}`, ...(await plans(client, seen)))
+    if (place < 3 || state.includes('quarter=')) lines.push(`\n## /board?${state}`, ...(await plans(client, seen)))
     const times: number[] = []
     let total = ''
     for (let round = 0; round < rounds; round++) {

@@ -4,7 +4,8 @@ import type { Db } from '#db/client.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { events } from '#db/schema/event.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
-import { linkCases } from '#domain/violation/commands/link-cases.ts'
+import { linkCase, linkCases } from '#domain/violation/commands/link-cases.ts'
+import { anOfficerAt, seats } from '#test/domain/violation/drafts.ts'
 import { useDatabase } from '#test/support/database.ts'
 
 const database = useDatabase()
@@ -108,5 +109,61 @@ describe('a case on a firm that is not in the register', () => {
       await register(tx, code, '示例厂')
       await linkCases(tx, code, now)
       expect(await linked(tx, id)).toBe('91430902MAFAKE0008')
+    }))
+})
+
+describe('a published case that the register has under another name', () => {
+  it('is linked by an officer of its county, keeps its name, and has an event with who did it', () =>
+    database.rolledBack(async (tx) => {
+      const id = await decide(tx, '处罚文书上的名称')
+      await register(tx, code, '登记的名称')
+      const officer = await anOfficerAt(tx, 'link-county', seats.county)
+      await linkCase(tx, officer, { id, creditCode: code.toLowerCase() }, now)
+      expect(await linked(tx, id)).toBe(code)
+      const [found] = await tx
+        .select({ name: cases.enterpriseName, sector: cases.sectorCode })
+        .from(cases)
+        .where(eq(cases.id, id))
+      expect(found?.name).toBe('处罚文书上的名称')
+      expect(found?.sector).not.toBeNull()
+      const [written] = await tx
+        .select({ actorId: events.actorId, after: events.after })
+        .from(events)
+        .where(eq(events.kind, 'case.linked'))
+      expect(written).toMatchObject({ actorId: officer.userId, after: { creditCode: code } })
+      await expect(linkCase(tx, officer, { id, creditCode: code }, now)).rejects.toMatchObject({
+        refusal: 'linked_already',
+      })
+    }))
+
+  it.each([
+    ['a code that the register does not have', '91430922MAFAKE9999', 'firm_unknown'],
+    ['no code', '', 'missing'],
+    ['a firm of another county', '91430902MAFAKE0008', 'firm_elsewhere'],
+  ])('is not linked by %s', (_, creditCode, message) =>
+    database.rolledBack(async (tx) => {
+      const id = await decide(tx, '处罚文书上的名称')
+      await register(tx, '91430902MAFAKE0008', '别家')
+      await tx.execute(sql`update enterprises set region_code = '430923'`)
+      const officer = await anOfficerAt(tx, 'link-county', seats.county)
+      await expect(linkCase(tx, officer, { id, creditCode }, now)).rejects.toMatchObject({
+        problems: [{ field: 'creditCode', message }],
+      })
+    }),
+  )
+
+  it('is no business of another county, of the auditor, and of no draft', () =>
+    database.rolledBack(async (tx) => {
+      const [id, draft] = [await decide(tx, '处罚文书上的名称'), await decide(tx, '处罚文书上的名称', 'draft')]
+      await register(tx, code, '登记的名称')
+      const officer = await anOfficerAt(tx, 'link-county', seats.county)
+      for (const who of [
+        { ...officer, regionCode: '430923' },
+        { ...officer, role: 'auditor' as const },
+      ])
+        await expect(linkCase(tx, who, { id, creditCode: code }, now)).rejects.toMatchObject({ code: 'not_allowed' })
+      await expect(linkCase(tx, officer, { id: draft, creditCode: code }, now)).rejects.toMatchObject({
+        refusal: 'not_published',
+      })
     }))
 })

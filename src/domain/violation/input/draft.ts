@@ -146,5 +146,10 @@ export function readCaseForm(form: FormData): Record<string, unknown> {
     ),
     persons: readRows(form, 'persons'),
     measures: readRows(form, 'measures'),
+    // Those that were ticked and those that were typed.
+    readings: form
+      .getAll('readings')
+      .filter((value) => typeof value === 'string')
+      .join('\n'),
   }
 }

@@ -77,7 +77,19 @@ export async function getCaseContent(db: Db, caseId: number): Promise<CaseConten
     .where(eq(caseRevisions.caseId, caseId))
     .orderBy(desc(caseRevisions.revision))
     .limit(1)
-  return last ? (last.content as unknown as CaseContent) : contentFromRecord(db, caseId)
+  if (!last) return contentFromRecord(db, caseId)
+  const content = last.content as unknown as CaseContent
+  // A firm that came into the register since the draft was saved: the next saving must not unlink it.
+  return content.creditCode === '' ? { ...content, creditCode: (await linkedFirm(db, caseId)) ?? '' } : content
+}
+
+async function linkedFirm(db: Db, caseId: number): Promise<string | undefined> {
+  const [firm] = await db
+    .select({ creditCode: enterprises.creditCode })
+    .from(cases)
+    .innerJoin(enterprises, eq(enterprises.id, cases.enterpriseId))
+    .where(eq(cases.id, caseId))
+  return firm?.creditCode
 }
 
 /** A case with everything the office knows of it; undefined also for who may not read drafts of its county. */

@@ -4,6 +4,7 @@ import { casePenaltyPeriods } from '#db/schema/casework.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { violationCases as cases, violationMeasures, violationSteps } from '#db/schema/violation.ts'
 import { listEvidence, listPublicEvidence } from '#domain/violation/queries/evidence.ts'
+import { listReferences } from '#domain/violation/queries/references.ts'
 import { type RemovedState, removedStates } from '#domain/violation/rules/aftercare/removal.ts'
 import { graveCategories } from '#domain/violation/rules/persons.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -40,12 +41,12 @@ export async function getCase(db: Db, id: number) {
       removalBasis: found.removalBasis as string,
     }
   }
-  const [[facts], measures, steps, evidence] = await Promise.all([
+  const [[facts], measures, steps, restsOn, evidence] = await Promise.all([
     factsOf(db, and(eq(cases.id, id), eq(cases.state, 'published'))),
     ...partsOf(db, id),
     listPublicEvidence(db, id),
   ])
-  return facts && { state: 'published' as const, ...facts, measures, steps, evidence }
+  return facts && { state: 'published' as const, ...facts, measures, steps, restsOn, evidence }
 }
 
 /**
@@ -53,7 +54,7 @@ export async function getCase(db: Db, id: number) {
  * asks for it with its own permission; the day of publication is `now`.
  */
 export async function previewCase(db: Db, id: number, now: Date): Promise<PublishedCase | undefined> {
-  const [[facts], measures, steps, evidence] = await Promise.all([
+  const [[facts], measures, steps, restsOn, evidence] = await Promise.all([
     factsOf(db, and(eq(cases.id, id), inArray(cases.state, ['draft', 'legal_review', 'published']))),
     ...partsOf(db, id),
     listEvidence(db, id),
@@ -67,6 +68,7 @@ export async function previewCase(db: Db, id: number, now: Date): Promise<Publis
       publishedAt: facts.publishedAt ?? now,
       measures,
       steps,
+      restsOn,
       evidence: evidence.filter(({ isPublic }) => isPublic),
     }
   )
@@ -93,6 +95,7 @@ const partsOf = (db: Db, id: number) =>
       .from(violationSteps)
       .where(eq(violationSteps.caseId, id))
       .orderBy(asc(violationSteps.happenedOn), asc(violationSteps.kind)),
+    listReferences(db, id),
   ] as const
 
 /** The services and rechecks from which a daily penalty is computed, in their order. */

@@ -22,7 +22,7 @@ import { caseImportMessages } from '#src/i18n/messages/case-import.ts'
 import { caseProblemText } from '#src/i18n/messages/case-problems.ts'
 
 /** Lines of one ledger: each becomes a draft in one transaction. */
-export const ledgerLines = 2000
+export const ledgerLines = 1000
 
 export interface LedgerInput {
   bytes: Uint8Array

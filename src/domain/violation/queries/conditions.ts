@@ -11,10 +11,7 @@ export function filterConditions(filter: BoardFilter): (SQL | undefined)[] {
     filter.measure.length ? arrayOverlaps(cases.measureKinds, filter.measure) : undefined,
     filter.region.length ? inArray(cases.regionCode, filter.region) : undefined,
     filter.sector.length ? inArray(cases.sectorCode, filter.sector) : undefined,
-    filter.year.length ? or(...filter.year.map(inYear)) : undefined,
-    filter.quarter.length
-      ? inArray(sql`extract(quarter from ${cases.decidedOn})::int`, filter.quarter.map(Number))
-      : undefined,
+    ...decidedIn(filter),
     filter.fine.length ? or(...filter.fine.map(inBand)) : undefined,
     filter.control.length ? inArray(cases.controlLevel, filter.control) : undefined,
     filter.execution.length ? inArray(cases.executionState, filter.execution) : undefined,
@@ -24,6 +21,18 @@ export function filterConditions(filter: BoardFilter): (SQL | undefined)[] {
 
 /** One parameter however many numbers there are. */
 export const isOneOf = (ids: number[]): SQL => sql`${cases.id} = any(${`{${ids.join(',')}}`}::int[])`
+
+/** With a year the quarters are spans of days, which an index by day answers; without one, months of any year. */
+function decidedIn({ year, quarter }: BoardFilter): (SQL | undefined)[] {
+  if (quarter.length === 0) return [year.length ? or(...year.map(inYear)) : undefined]
+  if (year.length === 0) return [inArray(sql`extract(quarter from ${cases.decidedOn})::int`, quarter.map(Number))]
+  return [or(...year.flatMap((each) => quarter.map((one) => inQuarter(each, Number(one)))))]
+}
+
+const inQuarter = (year: number, quarter: number) => {
+  const from = `${year}-${String(3 * quarter - 2).padStart(2, '0')}-01`
+  return sql`(${cases.decidedOn} >= ${from}::date and ${cases.decidedOn} < ${from}::date + interval '3 months')`
+}
 
 const inYear = (year: number) => sql`${cases.decidedOn} between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`
 

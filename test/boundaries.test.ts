@@ -35,6 +35,19 @@ describe('the house keeps its directions', () => {
         from.startsWith('src/domain/') && /^src\/(pages|actions|components|layouts|cli|client)\//.test(to),
     },
     {
+      says: 'no domain and no part of the platform knows the gateway',
+      broken: ({ from, to }) => /^src\/(domain|platform)\//.test(from) && to.startsWith('src/gateway/'),
+    },
+    {
+      says: 'the gateway knows monitoring and no other domain, no page and no database',
+      broken: ({ from, to, typeOnly }) =>
+        from.startsWith('src/gateway/') &&
+        !typeOnly &&
+        /^(src\/(domain\/(?!monitoring\/)|pages|actions|components|layouts|client|cli|i18n)|db\/(?!seed\/reference-files)|postgres$|drizzle-orm$)/.test(
+          to,
+        ),
+    },
+    {
       says: 'a domain knows nothing of Astro',
       broken: ({ from, to }) => from.startsWith('src/domain/') && /^astro(:|$)/.test(to),
     },

@@ -27,6 +27,10 @@ const commands: Record<string, { does: string; run: (args: string[]) => Promise<
     does: 'enterprises|cases FILE [--dry-run] [--override-reason TEXT] [--lang zh|en]: CSV or XLSX, all of it or nothing',
     run: async (args) => (await import('#src/cli/import.ts')).importFile(args),
   },
+  hj212: {
+    does: 'decode: frames of monitoring devices from standard input, one JSON object a line',
+    run: async (args) => (await import('#src/cli/hj212.ts')).hj212(args),
+  },
   'replay-events': {
     does: 'EFFECT [--from ID]: lets an effect take its events again, from the beginning or from one event on',
     run: async (args) => (await import('#src/cli/replay-events.ts')).replay(args),

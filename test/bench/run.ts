@@ -19,8 +19,9 @@ export interface Figure {
   atMost?: boolean
 }
 
-/** On the big register, or (`filing`) on a site of 2,000 firms at their forms. */
+/** On the big register, (`filing`) on a site of 2,000 firms at their forms, or (`nothing`) without a site. */
 export type Bench =
+  | { title: string; on: 'nothing'; run(site: { close(): Promise<void> }): Promise<Figure[]> }
   | { title: string; on?: 'register'; run(site: BenchSite): Promise<Figure[]> }
   | { title: string; on: 'filing'; run(site: FilingSite): Promise<Figure[]> }
 
@@ -35,7 +36,11 @@ const benches = await Promise.all(
   names.map(async (name) => ((await import(`./cases/${name}.ts`)) as { bench: Bench }).bench),
 )
 const figures: Figure[] = []
-await run(openBenchSite, (bench) => (bench.on === 'filing' ? undefined : bench))
+await run(
+  async () => ({ close: async () => {} }),
+  (bench) => (bench.on === 'nothing' ? bench : undefined),
+)
+await run(openBenchSite, (bench) => (bench.on === 'filing' || bench.on === 'nothing' ? undefined : bench))
 await run(openFilingSite, (bench) => (bench.on === 'filing' ? bench : undefined))
 
 /** Opens a site only where a bench wants it, and closes it before the next. */

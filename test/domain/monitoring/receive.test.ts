@@ -35,12 +35,21 @@ function factor(code: string, values: Partial<PacketFactor> = {}): PacketFactor 
     zsAvg: null,
     zsMax: null,
   }
-  return { code, factorCode: code, ...none, flag: 'N', ...values }
+  return { code, factorCode: code, ...none, flag: 'N', eflag: null, sampleTime: null, unread: [], ...values }
 }
 
 function packet(values: Partial<Packet> = {}): Packet {
   return {
     receivedAt: now,
+    version: '2017',
+    qn: null,
+    st: '32',
+    flag: 5,
+    pnum: null,
+    pno: null,
+    facilities: [],
+    texts: [],
+    items: [],
     raw: Buffer.from(`##${values.mn ?? 'DEVICE-A'} ${values.cn ?? '2061'}\r\n`),
     mn: 'DEVICE-A',
     pw: '123456',

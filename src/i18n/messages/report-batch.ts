@@ -33,7 +33,7 @@ export const reportBatchMessages = bilingual(
     given: (text: string) => `“${text}”`,
     send: (n: string) => `提交这 ${n} 件`,
     sentTitle: '已提交，请保存回执',
-    sentLead: '回执只显示这一次。请现在下载或打印；遗失后无法补发，但办理情况仍在“本组织的举报”中可查。',
+    sentLead: '回执只显示这一次。请现在打印或抄录；遗失后无法补发，但办理情况仍在“本组织的举报”中可查。',
     alreadySent: (n: string) => `这份表格的 ${n} 件举报已经提交。回执不能再次显示。`,
     line: '行',
     reference: '编号',
@@ -81,7 +81,7 @@ export const reportBatchMessages = bilingual(
     send: (n) => `Send these ${n}`,
     sentTitle: 'Sent. Keep the receipts',
     sentLead:
-      'The receipts are shown this once. Download or print them now; they cannot be given again, though what became of the reports stays under “Our reports”.',
+      'The receipts are shown this once. Print or copy them now; they cannot be given again, though what became of the reports stays under “Our reports”.',
     alreadySent: (n) => `The ${n} reports of this sheet were sent. Their receipts cannot be shown again.`,
     line: 'Line',
     reference: 'Reference',

@@ -123,6 +123,7 @@ describe('a sheet of reports', () => {
       [5, 'E'],
       [6, 'E'],
     ])
+    expect(rows[0]?.report.words).toBe(facts)
     expect(findings[0]).toMatchObject({ given: '外星人', message: expect.stringContaining('偷排偷放') })
     expect(findings[3]?.message).toContain('0731-12345')
   })

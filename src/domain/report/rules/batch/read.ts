@@ -61,7 +61,7 @@ function headersOf(sheet: Sheet): { sheet: Sheet; at: number; columns: Columns }
   for (const [at, { cells }] of sheet.rows.slice(0, 20).entries()) {
     const columns = new Map<BatchField, number>()
     for (const [index, cell] of cells.entries()) {
-      const name = textOf(cell)
+      const name = plain(textOf(cell))
         .toLowerCase()
         .replace(/[\s（(].*$/, '')
       const field = batchColumns.find(({ names }) => (names as readonly string[]).includes(name))?.field
@@ -117,34 +117,34 @@ function readLine(line: SheetRow, columns: Columns, locale: Locale): { row: Batc
 /** By its word in either language or by its code; blank is `other`. */
 function kindOf(word: string): (typeof reportKinds)[number] | undefined {
   if (word === '') return 'other'
-  const asked = word.toLowerCase()
+  const asked = plain(word).toLowerCase()
   return reportKinds.find((kind) =>
-    [kind, term('zh', 'reportKind', kind), term('en', 'reportKind', kind)].some((name) => name.toLowerCase() === asked),
+    [kind, term('zh', 'reportKind', kind), term('en', 'reportKind', kind)].some(
+      (name) => plain(name).toLowerCase() === asked,
+    ),
   )
 }
 
 const yes = ['是', '愿意', '公开', 'yes', 'y', 'true', '1', '√']
 const no = ['', '否', '不', '不公开', 'no', 'n', 'false', '0', '×']
 const markOf = (word: string) =>
-  yes.includes(word.toLowerCase()) ? true : no.includes(word.toLowerCase()) ? false : undefined
+  yes.includes(plain(word).toLowerCase()) ? true : no.includes(plain(word).toLowerCase()) ? false : undefined
 
 /** Null where nothing stands; what is no number is given on, so that it is refused at its cell. */
 function degreesOf(cell: Cell): number | null {
   if (typeof cell === 'number') return cell
-  const text = textOf(cell)
+  const text = plain(textOf(cell))
   return text === '' ? null : /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
 }
 
-const textOf = (cell: Cell | undefined): string =>
-  (typeof cell === 'string'
-    ? cell
-    : typeof cell === 'number' || typeof cell === 'boolean'
-      ? String(cell)
-      : cell instanceof Date
-        ? cell.toISOString().slice(0, 10)
-        : ''
-  )
-    .normalize('NFKC')
-    .trim()
+/** As it stands there: what somebody wrote is not changed. */
+const textOf = (cell: Cell | undefined): string => {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
+  return (
+    typeof cell === 'string' ? cell : typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : ''
+  ).trim()
+}
+/** For what is compared or counted: full width signs as plain ones. */
+const plain = (text: string) => text.normalize('NFKC').trim()
 
 const ofFile = (message: string): BatchFinding => ({ line: null, column: null, given: null, message })

@@ -99,6 +99,7 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'report.extended': ['举报延长办理', 'Term of a report extended'],
   'report.escalated': ['举报逾期督办', 'Report overdue, taken up by the city'],
   'report.case_linked': ['举报关联案件', 'Report linked to a case'],
+  'report.messaged': ['举报补充沟通', 'Message on a report'],
   'report_outcome.concluded': ['举报办结', 'Report concluded'],
   'report_outcome.reopened': ['举报重新核查', 'Report looked at again'],
   'reward_draft.proposed': ['提出举报奖励', 'Reward proposed'],

@@ -132,7 +132,8 @@ export const reportKeys = pgTable('report_keys', {
     .primaryKey()
     .references(() => reports.id, { onDelete: 'cascade' }),
   content: bytea().notNull(),
-  identity: bytea().notNull(),
+  /** Null once the term of the originals is over: nobody opens them, or the identity, again. */
+  identity: bytea(),
 })
 
 /** What happened with a report, in its order. `words` are for the reporter, `note` (sealed) for the office alone. */

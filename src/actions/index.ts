@@ -8,6 +8,7 @@ import { change } from '#src/actions/change.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
 import { errorReport } from '#src/actions/error-report.ts'
+import { follow } from '#src/actions/follow.ts'
 import { listing } from '#src/actions/listing.ts'
 import { mediaLead } from '#src/actions/media-lead.ts'
 import { monitoring } from '#src/actions/monitoring.ts'
@@ -32,6 +33,7 @@ export const server = {
   disclosure,
   enterprise,
   errorReport,
+  follow,
   listing,
   mediaLead,
   monitoring,

@@ -7,6 +7,8 @@ import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { makeDueList } from '#domain/quarterly/commands.ts'
 import { escalateOverdue } from '#domain/report/commands/handle/escalate.ts'
 import { mailOverdue } from '#domain/report/commands/handle/mail-overdue.ts'
+import { deleteReports } from '#domain/report/commands/retention/delete.ts'
+import { destroyOriginals } from '#domain/report/commands/retention/originals.ts'
 import { lapseRewards } from '#domain/report/commands/reward/lapse.ts'
 import { mailReturnEffect } from '#domain/review/effects.ts'
 import { endTerms } from '#domain/sanction/commands/end.ts'
@@ -64,6 +66,15 @@ export const scheduledJobs: ScheduledJob[] = [
     isAlsoAtStart: true,
   },
   { name: 'mail-overdue-reports', cron: '30 8 * * *', run: async (db, now) => void (await mailOverdue(db, now)) },
+  {
+    name: 'end-report-terms',
+    cron: '50 2 * * *',
+    run: async (db, now) => {
+      await destroyOriginals(db, now)
+      await deleteReports(db, now)
+    },
+    isAlsoAtStart: true,
+  },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
   {
     name: 'remove-unnamed-files',

@@ -1,7 +1,7 @@
 import { type Connection, type ConnectOptions, connect } from '#db/client.ts'
 import { config } from '#platform/config.ts'
 
-const pools: { reading?: Connection; writing?: Connection } = {}
+const pools: { reading?: Connection; writing?: Connection; identity?: Connection } = {}
 
 /** The process's pool, opened at first use with the runtime role's rights. */
 export function database(): Connection {
@@ -19,9 +19,15 @@ export function writingDatabase(): Connection {
   return pools.writing
 }
 
+/** For the openings of reporters' identities alone: its role reads them, and next to nothing else. */
+export function identityDatabase(): Connection {
+  pools.identity ??= open({ as: 'identity', max: 1 })
+  return pools.identity
+}
+
 /** Closes what was opened. */
 export async function closeDatabase(): Promise<void> {
-  await Promise.all([pools.reading?.close(), pools.writing?.close()])
+  await Promise.all([pools.reading?.close(), pools.writing?.close(), pools.identity?.close()])
 }
 
 function open(options: ConnectOptions): Connection {

@@ -45,6 +45,7 @@ export const reportDeskMessages = bilingual(
     channel: '来源',
     content: '举报内容',
     masked: '电话、证件号、账号和住址已遮盖（█）。需要原文的，由市局核心组说明理由后打开，举报人会看到。',
+    openSealed: '打开封存内容',
     words: '反映的情况',
     place: '地点',
     pin: '图上位置',
@@ -164,6 +165,7 @@ export const reportDeskMessages = bilingual(
     content: 'What was reported',
     masked:
       'Telephones, identity numbers, accounts and addresses are covered (█). The core group at the city opens the words with a reason; the reporter sees it.',
+    openSealed: 'Open what is sealed',
     words: 'What was seen',
     place: 'Place',
     pin: 'Pin',

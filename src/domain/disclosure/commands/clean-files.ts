@@ -5,6 +5,7 @@ import type { Db } from '#db/client.ts'
 import { caseSeals } from '#db/schema/aftercare.ts'
 import { caseEvidence } from '#db/schema/casework.ts'
 import { disclosureFiles } from '#db/schema/disclosure-file.ts'
+import { reportFiles } from '#db/schema/report.ts'
 import { log } from '#platform/log.ts'
 import { listFiles, removeFile } from '#platform/storage/files.ts'
 
@@ -13,7 +14,7 @@ const atOnce = 500
 
 /**
  * Removes stored bytes that no row names: uploads whose save was refused or broke off. Those of the last day are left alone, their
- * row may be on its way. Named are the files of disclosures and the evidence of cases, also that under seal; all other kinds keep
+ * row may be on its way. Named are the files of disclosures, the evidence of cases, also that under seal, and what is sealed of reports; all other kinds keep
  * their bytes in the database.
  * @returns how many were removed
  */
@@ -31,6 +32,11 @@ export async function removeUnnamedFiles(db: Db, now: Date, disk?: Disk): Promis
         .select({ sha256: sql<string>`unnest(${caseSeals.fileHashes})` })
         .from(caseSeals)
         .where(arrayOverlaps(caseSeals.fileHashes, old)),
+      db.select({ sha256: reportFiles.originalFile }).from(reportFiles).where(inArray(reportFiles.originalFile, old)),
+      db
+        .select({ sha256: sql<string>`${reportFiles.cleanFile}` })
+        .from(reportFiles)
+        .where(inArray(reportFiles.cleanFile, old)),
     )
     const kept = new Set(named.map(({ sha256 }) => sha256))
     for (const sha256 of old.filter((hash) => !kept.has(hash))) {

@@ -1,0 +1,1 @@
+ALTER TABLE "report_keys" ALTER COLUMN "identity" DROP NOT NULL;

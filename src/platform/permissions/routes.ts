@@ -173,6 +173,7 @@ export const routes: Record<string, RouteEntry> = {
   '/office/media-leads/[id]': 'media_lead.handle',
   '/office/media-leads/new': 'media_lead.handle',
   '/office/reports/[id]': 'report.handle',
+  '/office/reports/[id]/files/[fileId]': 'report.handle',
   '/office/reports/[id]/reward': 'reward.propose',
   '/office/rewards': 'reward.read',
   '/office/rewards/[id]': 'reward.read',

@@ -6,9 +6,8 @@ import { coarseMap } from '#domain/report/rules/coarse.ts'
 import { fewestShown } from '#domain/report/rules/terms.ts'
 
 type Kind = (typeof reportKinds)[number]
-
-const cityMonth = sql<string>`to_char(${reports.receivedAt} at time zone 'Asia/Shanghai', 'YYYY-MM')`
-const count = sql<number>`count(*)::int`
+type State = (typeof reportStates)[number]
+type Outcome = (typeof reportOutcomes)[number]
 
 export interface CountLine {
   received: number
@@ -17,11 +16,15 @@ export interface CountLine {
   foundTrue: number
 }
 
-const lines = {
-  received: count,
-  accepted: sql<number>`count(*) filter (where ${reports.acceptedOn} is not null)::int`,
-  concluded: sql<number>`count(*) filter (where ${reports.state} = 'concluded')::int`,
-  foundTrue: sql<number>`count(*) filter (where ${reports.state} = 'concluded' and ${reports.outcome} in ('true', 'partly_true'))::int`,
+/** `by` says which of the columns the line is counted by; the others are null. */
+type Counted = CountLine & { by: 'kind' | 'region' | 'month' | 'state' | 'outcome' | 'cell' } & {
+  kind: Kind
+  regionCode: string | null
+  month: string
+  state: State
+  outcome: Outcome | null
+  x: number | null
+  y: number | null
 }
 
 /**
@@ -29,45 +32,29 @@ const lines = {
  * conclusion took; the coarse map. Each table for itself: crossed, they would lead to single reports.
  */
 export async function getReportSummary(db: Db) {
-  const [kinds, regions, months, states, outcomes, medians, cells, deleted] = await Promise.all([
-    db
-      .select({ kind: reports.kind, ...lines })
-      .from(reports)
-      .groupBy(reports.kind),
-    db
-      .select({ regionCode: reports.regionCode, ...lines })
-      .from(reports)
-      .groupBy(reports.regionCode),
-    db
-      .select({ month: cityMonth, ...lines })
-      .from(reports)
-      .groupBy(sql`1`)
-      .orderBy(sql`1 desc`),
-    db.select({ state: reports.state, count }).from(reports).groupBy(reports.state),
-    db
-      .select({ outcome: reports.outcome, count })
-      .from(reports)
-      .where(sql`${reports.state} = 'concluded'`)
-      .groupBy(reports.outcome),
+  const [counted, medians, deleted] = await Promise.all([
+    countAll(db),
     medianDays(db),
-    db
-      .select({
-        x: sql<number>`${reports.cellX}`,
-        y: sql<number>`${reports.cellY}`,
-        regionCode: reports.regionCode,
-        count,
-      })
-      .from(reports)
-      .where(isNotNull(reports.cellX))
-      .groupBy(reports.cellX, reports.cellY, reports.regionCode),
     db.select({ count: sql<number>`coalesce(sum(${reportDeletions.count}), 0)::int` }).from(reportDeletions),
   ])
+  const lines = (by: Counted['by']) => counted.filter((line) => line.by === by)
+  const cells = lines('cell').flatMap(({ x, y, regionCode, received }) =>
+    x === null || y === null ? [] : [{ x, y, regionCode, count: received }],
+  )
   return {
-    kinds: kinds.sort((a, b) => b.received - a.received) as (CountLine & { kind: Kind })[],
-    regions,
-    months,
-    states: new Map(states.map((row) => [row.state, row.count])) as Map<(typeof reportStates)[number], number>,
-    outcomes: new Map(outcomes.map((row) => [row.outcome, row.count])) as Map<(typeof reportOutcomes)[number], number>,
+    kinds: lines('kind')
+      .sort((a, b) => b.received - a.received)
+      .map((line) => ({ kind: line.kind, ...numbers(line) })),
+    regions: lines('region').map((line) => ({ regionCode: line.regionCode, ...numbers(line) })),
+    months: lines('month')
+      .sort((a, b) => (a.month < b.month ? 1 : -1))
+      .map((line) => ({ month: line.month, ...numbers(line) })),
+    states: new Map(lines('state').map(({ state, received }) => [state, received])),
+    outcomes: new Map(
+      lines('outcome').flatMap(({ outcome, concluded }) =>
+        outcome && concluded > 0 ? [[outcome, concluded] as const] : [],
+      ),
+    ),
     ...medians,
     map: coarseMap(cells, fewestShown),
     /** Deleted when their time was over; counted, and in none of the tables. */
@@ -76,9 +63,41 @@ export async function getReportSummary(db: Db) {
 }
 export type ReportSummary = Awaited<ReturnType<typeof getReportSummary>>
 
+const numbers = ({ received, accepted, concluded, foundTrue }: CountLine): CountLine => ({
+  received,
+  accepted,
+  concluded,
+  foundTrue,
+})
+
+const isDone = sql`${reports.state} = 'concluded'`
+const receivedOn = sql`(${reports.receivedAt} at time zone 'Asia/Shanghai')::date`
+
+/** All tables in one reading. */
+async function countAll(db: Db): Promise<Counted[]> {
+  const month = sql`date_trunc('month', ${receivedOn})`
+  const rows = await db.execute<Record<string, unknown>>(sql`
+    select kind, region_code as "regionCode", to_char(month, 'YYYY-MM') as month, state, outcome, x, y,
+      case when grouping(kind) = 0 then 'kind' when grouping(month) = 0 then 'month' when grouping(state) = 0 then 'state'
+        when grouping(outcome) = 0 then 'outcome' when grouping(x) = 0 then 'cell' else 'region' end as by,
+      sum(n)::int as received, sum(accepted)::int as accepted, sum(concluded)::int as concluded,
+      sum(found_true)::int as "foundTrue"
+    from (
+      select ${reports.kind} as kind, ${reports.regionCode} as region_code, ${month} as month, ${reports.state} as state,
+        ${reports.outcome} as outcome, ${reports.cellX} as x, ${reports.cellY} as y, count(*) as n,
+        count(${reports.acceptedOn}) as accepted, count(*) filter (where ${isDone}) as concluded,
+        count(*) filter (where ${isDone} and ${reports.outcome} in ('true', 'partly_true')) as found_true
+      from ${reports} group by 1, 2, 3, 4, 5, 6, 7
+    ) as together
+    group by grouping sets ((kind), (region_code), (month), (state), (outcome), (x, y, region_code))`)
+  return rows as unknown as Counted[]
+}
+
 /** How many reports came and how many are concluded: a line on the front page. */
 export async function countReports(db: Db): Promise<{ received: number; concluded: number }> {
-  const [found] = await db.select({ received: count, concluded: lines.concluded }).from(reports)
+  const [found] = await db
+    .select({ received: sql<number>`count(*)::int`, concluded: sql<number>`count(*) filter (where ${isDone})::int` })
+    .from(reports)
   return found ?? { received: 0, concluded: 0 }
 }
 
@@ -89,10 +108,8 @@ export interface Median {
 }
 
 async function medianDays(db: Db): Promise<{ toAccept: Median; toConclude: Median }> {
-  const received = sql`(${reports.receivedAt} at time zone 'Asia/Shanghai')::date`
-  const toAccept = sql`${reports.acceptedOn} - ${received}`
+  const toAccept = sql`${reports.acceptedOn} - ${receivedOn}`
   const toConclude = sql`${reports.concludedOn} - ${reports.acceptedOn}`
-  const isDone = sql`${reports.state} = 'concluded'`
   const [found] = await db
     .select({
       accept: sql<number | null>`percentile_cont(0.5) within group (order by ${toAccept})`,

@@ -1,0 +1,41 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { reportFiles, reports } from '#db/schema/report.ts'
+import { contentKeyOf } from '#domain/report/queries/keys.ts'
+import { purposeOf } from '#domain/report/rules/content.ts'
+import { can } from '#platform/permissions/matrix.ts'
+import type { Viewer } from '#platform/permissions/viewer.ts'
+import { unseal } from '#platform/seal/seal.ts'
+import { readFile } from '#platform/storage/files.ts'
+
+/** The evidence of a report for its handlers: what there is of each file; the hash is that of the original, as a court compares it. */
+export const listReportFiles = (db: Db, reportId: number) =>
+  db
+    .select({
+      id: reportFiles.id,
+      medium: reportFiles.medium,
+      state: reportFiles.state,
+      messageId: reportFiles.messageId,
+      originalBytes: reportFiles.originalBytes,
+      originalSha256: reportFiles.originalSha256,
+      cleanBytes: reportFiles.cleanBytes,
+      failure: reportFiles.failure,
+    })
+    .from(reportFiles)
+    .where(eq(reportFiles.reportId, reportId))
+    .orderBy(asc(reportFiles.id))
+export type ReportFileLine = Awaited<ReturnType<typeof listReportFiles>>[number]
+
+/** The copy that was drawn anew without metadata, opened. Undefined also for another county's report, and for what is not clean. */
+export async function readCleanCopy(db: Db, viewer: Viewer, reportId: number, fileId: number) {
+  const [found] = await db
+    .select({ regionCode: reports.regionCode, file: reportFiles.cleanFile, mediaType: reportFiles.cleanMediaType })
+    .from(reportFiles)
+    .innerJoin(reports, eq(reports.id, reportFiles.reportId))
+    .where(and(eq(reportFiles.id, fileId), eq(reportFiles.reportId, reportId), eq(reportFiles.state, 'clean')))
+  if (!found?.file || !found.mediaType || !can(viewer, 'report.handle', { regionCode: found.regionCode }))
+    return undefined
+  const [sealed, bytes] = await Promise.all([contentKeyOf(db, reportId), readFile(found.file)])
+  if (!sealed || !bytes) return undefined
+  return { mediaType: found.mediaType, bytes: unseal(sealed.key, purposeOf(sealed.handle, 'clean'), bytes) }
+}

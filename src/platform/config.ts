@@ -10,6 +10,7 @@ const url = (protocols: RegExp) => z.url({ protocol: protocols })
 
 const shape = z.object({
   PORT: port.default(4321).describe('a port, 0 to 65535'),
+  HJ212_PORT: port.default(8212).describe('a port, 0 to 65535'),
   HOST: z.string().min(1).default('127.0.0.1').describe('an address to listen on, for example 127.0.0.1 or 0.0.0.0'),
   DATA_DIR: z
     .string()

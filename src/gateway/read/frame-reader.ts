@@ -27,6 +27,8 @@ export class FrameReader {
   /** Where a search that failed ended. */
   #stop = 0
   #isSwapped = false
+  /** What is held is a frame that lacks only its line's end. */
+  #isWhole = false
   /** Of the bytes at hand; made when a frame is first searched for. */
   #prefixes: Uint8Array | undefined
 
@@ -49,6 +51,11 @@ export class FrameReader {
     this.#held = bytes.subarray(this.#read(bytes, false))
   }
 
+  /** Takes a frame that is whole but for its line's end. To be called when nothing came for a moment; half frames go on waiting. */
+  settle(): void {
+    if (this.#isWhole) this.end()
+  }
+
   /** No more is waited for: what is held is decided as it is. */
   end(): void {
     this.#read(this.#held, true)
@@ -60,6 +67,7 @@ export class FrameReader {
   #read(bytes: Buffer, isEnd: boolean): number {
     const { length } = bytes
     this.#prefixes = undefined
+    this.#isWhole = false
     for (let at = 0; ; ) {
       const head = findHead(bytes, at)
       if (head < 0) {
@@ -152,7 +160,8 @@ export class FrameReader {
   #takeFrame(bytes: Buffer, start: number, declared: number, dataEnd: number, isEnd: boolean): number {
     const tail = dataEnd + 4
     const { length } = bytes
-    if (!isEnd && (tail === length || (bytes[tail] === cr && tail + 1 === length))) return waits
+    this.#isWhole = !isEnd && (tail === length || (bytes[tail] === cr && tail + 1 === length))
+    if (this.#isWhole) return waits
     const found: Deviation[] = []
     const dataStart = start + headBytes
     if (this.#between !== 'nothing')

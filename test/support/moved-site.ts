@@ -11,7 +11,15 @@ import { startProcess, stopProcesses } from '#test/support/process.ts'
  */
 export async function startMovedSite(
   clock: string,
-  { prepare, env = {} }: { prepare?: (sql: postgres.Sql) => Promise<unknown>; env?: NodeJS.ProcessEnv } = {},
+  {
+    prepare,
+    env = {},
+    onOutput,
+  }: {
+    prepare?: (sql: postgres.Sql) => Promise<unknown>
+    env?: NodeJS.ProcessEnv
+    onOutput?: (text: string) => void
+  } = {},
 ) {
   const name = `qy_moved_${randomBytes(6).toString('hex')}`
   const database = inject('postgresUrl').replace(/\/postgres$/, `/${name}`)
@@ -34,9 +42,12 @@ export async function startMovedSite(
   const offset = clockOffset(clock, new Date())
   if (offset === undefined) throw new Error(`${clock} is no clock`)
   settings.CLOCK = `${offset < 0 ? '' : '+'}${offset}ms` // one distance for both processes
-  const children = await Promise.all((['web', 'worker'] as const).map((process) => startProcess(process, settings)))
+  const children = await Promise.all(
+    (['web', 'worker'] as const).map((process) => startProcess(process, settings, onOutput)),
+  )
   return {
     url,
+    database,
     sql,
     async stop() {
       await stopProcesses(children)

@@ -19,25 +19,25 @@ const [, a1, a2, a3, a4, a5, a6, a7] = after as [Table, Table, Table, Table, Tab
 const crcStart = 0xffff
 
 /** HJ 212's CRC of `bytes[from, to)`. Not CRC-16/MODBUS: the register's low byte is lost with each byte, not mixed in. */
-export function crc16(bytes: Uint8Array, from: number, to: number): number {
+export const crc16 = (bytes: Uint8Array, from: number, to: number) => crcOfView(viewOf(bytes), from, to)
+
+/** The same bytes, four at a time where that is wanted. */
+export const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+export function crcOfView(view: DataView, from: number, to: number): number {
   if (to <= from) return crcStart
-  let [l0, l1, l2, l3, l4, l5, l6, l7] = [0xff, 0, 0, 0, 0, 0, 0, 0]
+  let low = 0xff
+  let high = 0
   let at = from
   for (const last = to - 9; at <= last; at += 8) {
-    l0 ^= bytes[at] as number
-    l1 ^= bytes[at + 1] as number
-    l2 ^= bytes[at + 2] as number
-    l3 ^= bytes[at + 3] as number
-    l4 ^= bytes[at + 4] as number
-    l5 ^= bytes[at + 5] as number
-    l6 ^= bytes[at + 6] as number
-    l7 ^= bytes[at + 7] as number
+    low ^= view.getInt32(at, true)
+    high ^= view.getInt32(at + 4, true)
   }
-  // biome-ignore format: one lane a line
-  let high = l0 ^ (a7[l1] as number) ^ (a6[l2] as number) ^ (a5[l3] as number) ^ (a4[l4] as number) ^ (a3[l5] as number) ^
-    (a2[l6] as number) ^ (a1[l7] as number)
-  for (const last = to - 1; at < last; at++) high = a1[high ^ (bytes[at] as number)] as number
-  return step[high ^ (bytes[at] as number)] as number
+  let register = (low & 255) ^ (a7[(low >>> 8) & 255] as number) ^ (a6[(low >>> 16) & 255] as number)
+  register ^= (a5[low >>> 24] as number) ^ (a4[high & 255] as number) ^ (a3[(high >>> 8) & 255] as number)
+  register ^= (a2[(high >>> 16) & 255] as number) ^ (a1[high >>> 24] as number)
+  for (const last = to - 1; at < last; at++) register = a1[register ^ view.getUint8(at)] as number
+  return step[register ^ view.getUint8(at)] as number
 }
 
 /** From each place of `bytes` the high byte that they leave up to there, when nothing was before. */

@@ -1,9 +1,16 @@
 import type { Packet, PacketFacility, PacketFactor, PacketItem } from '#domain/monitoring/input/packet.ts'
 import { type Deviation, note } from '#src/gateway/deviations.ts'
-import { type Code, type ItemName, itemNames, type NumberKind } from '#src/gateway/read/item-names.ts'
-import { beginsWith } from '#src/gateway/read/names.ts'
+import {
+  type Code,
+  type ItemKind,
+  type ItemName,
+  isNameAt,
+  itemNames,
+  kinds,
+  lastNumber,
+} from '#src/gateway/read/item-names.ts'
 import { readText } from '#src/gateway/read/text.ts'
-import { isPlainNumber, readNumber, readOddNumber, readTime, valueEnd } from '#src/gateway/read/values.ts'
+import { isPlainNumber, numberEnd, readNumber, readOddNumber, readTime, valueEnd } from '#src/gateway/read/values.ts'
 
 const comma = 44
 const slash = 47
@@ -20,14 +27,16 @@ export interface Draft extends Packet {
 }
 
 /** HJ 212's data flags, and those of 2005 for air (0 to 3, P). */
-const dataFlags = new Set('NFMSDCTBP0123')
+const isDataFlag = new Uint8Array(256)
+for (const flag of 'NFMSDCTBP0123') isDataFlag[flag.charCodeAt(0)] = 1
 /** One character by its byte; NUL and its like, which the database does not take, as U+FFFD. */
 const characters = Array.from({ length: 256 }, (_, byte) => (byte < 32 ? '\uFFFD' : String.fromCharCode(byte)))
 const nothing: readonly PacketItem[] = Object.freeze([])
 
 const start: ItemName = {
-  bytes: new Uint8Array(),
-  kind: 'plain',
+  length: 0,
+  words: new Int32Array(1),
+  kind: kinds.plain,
   code: undefined,
   name: '',
   isOdd: false,
@@ -38,7 +47,7 @@ let packets = 0
 let marks = 0
 
 /** What stands between the marks of CP: items `name=value`, those of one factor joined by `,`, all others by `;`. Gives the marks of its codes. */
-export function readContent(bytes: Buffer, from: number, to: number, draft: Draft): number {
+export function readContent(bytes: Buffer, view: DataView, from: number, to: number, draft: Draft): number {
   const found = draft.deviations
   packets = (packets + 1) & 0x3fff_ffff
   marks = 0
@@ -53,8 +62,8 @@ export function readContent(bytes: Buffer, from: number, to: number, draft: Draf
       continue
     }
     let item = before.following
-    let nameEnd = item ? at + item.bytes.length : 0
-    if (!item || nameEnd >= to || bytes[nameEnd] !== equals || !beginsWith(item.bytes, bytes, at)) {
+    let nameEnd = item ? at + item.length : 0
+    if (!item || nameEnd >= to || bytes[nameEnd] !== equals || !isNameAt(item, view, at)) {
       nameEnd = at
       while (nameEnd < to && !isNameEnd(bytes[nameEnd])) nameEnd++
       if (nameEnd === to || bytes[nameEnd] !== equals) {
@@ -82,44 +91,26 @@ const isNameEnd = (byte: number | undefined) => byte === equals || byte === comm
 /** The standard itself writes `BeginTime=...,EndTime=...` and the parts of a log both ways. */
 function isRightBetween(separator: number, before: ItemName, item: ItemName): boolean {
   if (item.code !== undefined && item.code === before.code) return separator === comma
-  return separator === semicolon || item.kind === 'plain' || item.kind === 'text' || before.kind === 'text'
+  return separator === semicolon || item.kind === kinds.plain || item.kind === kinds.text || before.kind === kinds.text
 }
 
 /** Gives where its value ends. */
 function takeItem(bytes: Buffer, from: number, to: number, item: ItemName, draft: Draft): number {
   const { kind } = item
-  if (kind === 'text') return takeText(bytes, from, to, item, draft)
+  if (kind <= lastNumber) return takeNumber(bytes, from, to, item, draft)
+  if (kind === kinds.text) return takeText(bytes, from, to, item, draft)
   const end = valueEnd(bytes, from, to)
-  switch (kind) {
-    case 'flag':
-      takeFlag(bytes, from, end, factorOf(item.code as Code, draft), draft.deviations)
-      return end
-    case 'dataTime':
-      takeDataTime(bytes, from, end, draft)
-      return end
-    case 'pnum':
-    case 'pno':
-      note(draft.deviations, 'packet_number_in_content')
-      draft[kind] ??= readCount(bytes, from, end)
-      return end
-    case 'plain':
-      draft.items.push({ name: item.name, value: readText(bytes, from, end, draft.deviations) })
-      return end
-    case 'state':
-    case 'hours':
-      takeFacility(bytes, from, end, kind, item.code as Code, draft)
-      return end
-    case 'eflag':
-    case 'sampleTime':
-    case 'extra':
-    case 'bare':
-    case 'unknownOfFactor':
-      takeRare(bytes, from, end, item, draft)
-      return end
-    default:
-      takeNumber(bytes, from, end, kind, item, draft)
-      return end
-  }
+  if (kind === kinds.flag) takeFlag(bytes, from, end, factorOf(item.code as Code, draft), draft.deviations)
+  else if (kind === kinds.dataTime) takeDataTime(bytes, from, end, draft)
+  else if (kind === kinds.pnum || kind === kinds.pno) {
+    note(draft.deviations, 'packet_number_in_content')
+    draft[kind === kinds.pnum ? 'pnum' : 'pno'] ??= readCount(bytes, from, end)
+  } else if (kind === kinds.plain)
+    draft.items.push({ name: item.name, value: readText(bytes, from, end, draft.deviations) })
+  else if (kind === kinds.state || kind === kinds.hours)
+    takeFacility(bytes, from, end, kind === kinds.state ? 'state' : 'hours', item.code as Code, draft)
+  else takeRare(bytes, from, end, item, draft)
+  return end
 }
 
 function factorOf(code: Code, { factors, deviations }: Draft): PacketFactor {
@@ -153,22 +144,77 @@ function factorOf(code: Code, { factors, deviations }: Draft): PacketFactor {
   return factor
 }
 
-/** The first value of a factor is kept; what comes a second time is noted. */
-function takeNumber(bytes: Buffer, from: number, to: number, kind: NumberKind, item: ItemName, draft: Draft): void {
+/** Gives where the value ends. The first value of a factor is kept; what comes a second time is noted. */
+function takeNumber(bytes: Buffer, from: number, to: number, item: ItemName, draft: Draft): number {
   const factor = factorOf(item.code as Code, draft)
   let value = readNumber(bytes, from, to)
+  let end = numberEnd
   if (Number.isNaN(value)) {
-    const text = readText(bytes, from, to, draft.deviations)
-    value = readOddNumber(text)
-    if (Number.isNaN(value)) {
-      note(draft.deviations, 'number_unreadable')
-      keepUnread(factor, item.name, text)
-      return
-    }
-    if (!isPlainNumber(text)) note(draft.deviations, 'number_form')
+    end = valueEnd(bytes, from, to)
+    value = takeOddNumber(bytes, from, end, item, factor, draft.deviations)
+    if (Number.isNaN(value)) return end
   }
-  if (factor[kind] === null) factor[kind] = value
-  else note(draft.deviations, 'factor_twice')
+  if (!setValue(factor, item.kind, value)) note(draft.deviations, 'factor_twice')
+  return end
+}
+
+function takeOddNumber(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  { name }: ItemName,
+  factor: PacketFactor,
+  found: Deviation[],
+): number {
+  const text = readText(bytes, from, to, found)
+  const value = readOddNumber(text)
+  if (Number.isNaN(value)) {
+    note(found, 'number_unreadable')
+    keepUnread(factor, name, text)
+  } else if (!isPlainNumber(text)) note(found, 'number_form')
+  return value
+}
+
+/** False when it has one. */
+function setValue(factor: PacketFactor, kind: ItemKind, value: number): boolean {
+  switch (kind) {
+    case kinds.rtd:
+      if (factor.rtd !== null) return false
+      factor.rtd = value
+      return true
+    case kinds.min:
+      if (factor.min !== null) return false
+      factor.min = value
+      return true
+    case kinds.avg:
+      if (factor.avg !== null) return false
+      factor.avg = value
+      return true
+    case kinds.max:
+      if (factor.max !== null) return false
+      factor.max = value
+      return true
+    case kinds.cou:
+      if (factor.cou !== null) return false
+      factor.cou = value
+      return true
+    case kinds.zsRtd:
+      if (factor.zsRtd !== null) return false
+      factor.zsRtd = value
+      return true
+    case kinds.zsMin:
+      if (factor.zsMin !== null) return false
+      factor.zsMin = value
+      return true
+    case kinds.zsAvg:
+      if (factor.zsAvg !== null) return false
+      factor.zsAvg = value
+      return true
+    default:
+      if (factor.zsMax !== null) return false
+      factor.zsMax = value
+      return true
+  }
 }
 
 function keepUnread(factor: PacketFactor, name: string, value: string): void {
@@ -181,8 +227,9 @@ function takeFlag(bytes: Buffer, from: number, to: number, factor: PacketFactor,
     return
   }
   if (to === from) return
-  factor.flag = to - from === 1 ? (characters[bytes[from] as number] as string) : readText(bytes, from, to, found)
-  if (!dataFlags.has(factor.flag)) note(found, 'data_flag_unknown')
+  const byte = bytes[from] as number
+  factor.flag = to - from === 1 ? (characters[byte] as string) : readText(bytes, from, to, found)
+  if (to - from !== 1 || isDataFlag[byte] === 0) note(found, 'data_flag_unknown')
 }
 
 function takeDataTime(bytes: Buffer, from: number, to: number, draft: Draft): void {
@@ -213,15 +260,15 @@ function takeRare(bytes: Buffer, from: number, to: number, item: ItemName, draft
   const found = draft.deviations
   const factor = factorOf(item.code as Code, draft)
   const text = readText(bytes, from, to, found)
-  if (item.kind === 'eflag') factor.eflag ??= text
-  else if (item.kind === 'sampleTime') {
+  if (item.kind === kinds.eflag) factor.eflag ??= text
+  else if (item.kind === kinds.sampleTime) {
     const ms = readTime(bytes, from, to)
     if (Number.isNaN(ms)) {
       note(found, 'data_time_form')
       keepUnread(factor, item.name, text)
     } else factor.sampleTime ??= new Date(ms)
   } else {
-    if (item.kind !== 'extra') note(found, 'item_unknown')
+    if (item.kind !== kinds.extra) note(found, 'item_unknown')
     keepUnread(factor, item.name, text)
   }
 }

@@ -1,7 +1,7 @@
 import { note } from '#src/gateway/deviations.ts'
 import { digits2, digits4, isDigit } from '#src/gateway/read/bytes.ts'
 import { type Draft, readContent, readCount } from '#src/gateway/read/content.ts'
-import { isVisible, Names } from '#src/gateway/read/names.ts'
+import { beginsWith, isVisible, Names } from '#src/gateway/read/names.ts'
 import { readText } from '#src/gateway/read/text.ts'
 import { readTime } from '#src/gateway/read/values.ts'
 
@@ -25,23 +25,39 @@ const fieldNames = new Names<FieldName>((text) => {
   const place = order.findIndex((field) => field.toLowerCase() === text.trim().toLowerCase())
   return { field: order[place], place, isOdd: place >= 0 && order[place] !== text }
 })
+const inOrder = order.map((field, place) => ({
+  field,
+  place,
+  isOdd: false,
+  bytes: Uint8Array.from(Buffer.from(`${field}=`)),
+}))
+/** What mostly follows each field: after the Flag the content. */
+const following = [...inOrder.map((_, place) => (order[place] === 'Flag' ? contentPlace : place + 1)), 0].map(
+  (place) => inOrder[place],
+)
 const texts = new Names((text) => text)
 
 /** Reads the data segment. Gives the marks of its factors' codes (content.ts). */
-export function readFields(bytes: Buffer, from: number, to: number, draft: Draft): number {
+export function readFields(bytes: Buffer, view: DataView, from: number, to: number, draft: Draft): number {
   const found = draft.deviations
   let marks = 0
   let last = -1
   let at = from
   while (at < to) {
-    let nameEnd = at
-    while (nameEnd < to && bytes[nameEnd] !== equals && bytes[nameEnd] !== semicolon) nameEnd++
-    if (nameEnd === to || bytes[nameEnd] === semicolon) {
-      note(found, nameEnd === at ? 'item_empty' : 'item_without_value')
-      at = nameEnd + 1
-      continue
+    const expected = last < 0 ? inOrder[0] : following[last]
+    let nameEnd = expected ? at + expected.bytes.length - 1 : to
+    let name: FieldName | undefined = expected
+    if (!expected || nameEnd >= to || !beginsWith(expected.bytes, bytes, at)) {
+      nameEnd = at
+      while (nameEnd < to && bytes[nameEnd] !== equals && bytes[nameEnd] !== semicolon) nameEnd++
+      if (nameEnd === to || bytes[nameEnd] === semicolon) {
+        note(found, nameEnd === at ? 'item_empty' : 'item_without_value')
+        at = nameEnd + 1
+        continue
+      }
+      name = fieldNames.at(bytes, at, nameEnd, found)
     }
-    const { field, place, isOdd } = fieldNames.at(bytes, at, nameEnd, found)
+    const { field, place, isOdd } = name as FieldName
     if (isOdd) note(found, 'name_form')
     if (place < last && field)
       note(found, last === contentPlace && field === 'Flag' ? 'flag_after_content' : 'field_order')
@@ -50,7 +66,7 @@ export function readFields(bytes: Buffer, from: number, to: number, draft: Draft
     if (field === 'CP') {
       const start = contentStart(bytes, value, to, draft)
       const end = contentEnd(bytes, start, to, draft)
-      marks |= readContent(bytes, start, end, draft)
+      marks |= readContent(bytes, view, start, end, draft)
       at = end + 2
       if (bytes[at] === semicolon && at + 1 < to) at++
       continue

@@ -1,4 +1,4 @@
-import { crc16, crcOfPart, crcPrefixes } from '#src/gateway/crc.ts'
+import { crcOfPart, crcOfView, crcPrefixes, viewOf } from '#src/gateway/crc.ts'
 import { type Deviation, note } from '#src/gateway/deviations.ts'
 import { digits4, hex4, isBlank, isLowerHex } from '#src/gateway/read/bytes.ts'
 import { type Frame, headBytes, mostSegmentBytes, standardSegmentBytes } from '#src/gateway/read/frame.ts'
@@ -29,6 +29,7 @@ export class FrameReader {
   #isSwapped = false
   /** What is held is a frame that lacks only its line's end. */
   #isWhole = false
+  #view = viewOf(this.#held)
   /** Of the bytes at hand; made when a frame is first searched for. */
   #prefixes: Uint8Array | undefined
 
@@ -66,6 +67,7 @@ export class FrameReader {
   /** Gives the place up to which all is done. */
   #read(bytes: Buffer, isEnd: boolean): number {
     const { length } = bytes
+    this.#view = viewOf(bytes)
     this.#prefixes = undefined
     this.#isWhole = false
     for (let at = 0; ; ) {
@@ -122,7 +124,7 @@ export class FrameReader {
   #fits(bytes: Buffer, start: number, end: number): boolean {
     const given = hex4(bytes, end)
     if (given < 0) return false
-    const right = this.#prefixes ? crcOfPart(bytes, this.#prefixes, start, end) : crc16(bytes, start, end)
+    const right = this.#prefixes ? crcOfPart(bytes, this.#prefixes, start, end) : crcOfView(this.#view, start, end)
     if (given === right) return true
     this.#isSwapped = given === (((right & 0xff) << 8) | (right >> 8))
     return this.#isSwapped
@@ -177,7 +179,16 @@ export class FrameReader {
       if (!(this.#isLine && tail === length)) note(found, 'line_end_missing')
     } else if (end === tail + 1 && !(this.#isLine && end === length)) note(found, 'line_end_half')
     this.#between = 'nothing'
-    this.#take({ bytes, start, dataStart, dataEnd, end, crc: this.#isSwapped ? 'swapped' : 'right', deviations: found })
+    this.#take({
+      bytes,
+      view: this.#view,
+      start,
+      dataStart,
+      dataEnd,
+      end,
+      crc: this.#isSwapped ? 'swapped' : 'right',
+      deviations: found,
+    })
     return end
   }
 
@@ -194,7 +205,7 @@ export class FrameReader {
           ? dataStart + marks + 2
           : Math.min(declaredEnd, end)
     this.#between = 'nothing'
-    this.#take({ bytes, start, dataStart, dataEnd, end, crc: 'wrong', deviations: [] })
+    this.#take({ bytes, view: this.#view, start, dataStart, dataEnd, end, crc: 'wrong', deviations: [] })
     return end
   }
 }

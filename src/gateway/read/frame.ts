@@ -12,6 +12,8 @@ export const mostFrameBytes = headBytes + mostSegmentBytes + 4 + 2
 /** One frame, or what looked like one, as it lies in the bytes that came. */
 export interface Frame {
   bytes: Buffer
+  /** Of the same bytes. */
+  view: DataView
   start: number
   /** The data segment, over which the CRC goes. */
   dataStart: number

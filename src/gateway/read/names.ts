@@ -49,8 +49,9 @@ export class Names<T> {
 
 /** Whether the bytes from `from` on begin with `own`. */
 export function beginsWith(own: Uint8Array, bytes: Uint8Array, from: number): boolean {
-  for (let i = 0; i < own.length; i++) if (own[i] !== bytes[from + i]) return false
-  return true
+  let differs = 0
+  for (let i = 0; i < own.length; i++) differs |= (own[i] as number) ^ (bytes[from + i] as number)
+  return differs === 0
 }
 
 /** Printable ASCII only. */

@@ -8,7 +8,7 @@ import { codeMarks } from '#src/gateway/read/item-names.ts'
 
 /** Reads what a frame says, tolerantly, with every departure from the protocol noted. Never throws. */
 export function readPacket(frame: Frame, receivedAt: Date): Packet {
-  const { bytes, start, dataStart, dataEnd, end, deviations } = frame
+  const { bytes, view, start, dataStart, dataEnd, end, deviations } = frame
   const draft: Draft = {
     receivedAt,
     raw: bytes.subarray(start, end),
@@ -28,7 +28,7 @@ export function readPacket(frame: Frame, receivedAt: Date): Packet {
     items: [],
     deviations,
   }
-  const marks = readFields(bytes, dataStart, dataEnd, draft)
+  const marks = readFields(bytes, view, dataStart, dataEnd, draft)
   draft.version = readVersion(draft, marks)
   judge(draft, marks)
   return draft

@@ -8,9 +8,12 @@ const powersOfTen = Array.from({ length: 16 }, (_, power) => 10 ** power)
 /** So many digits are always exact as a number. */
 const mostExactDigits = 15
 
+/** Where the last number that was read ended: a second result that needs no object. */
+export let numberEnd = 0
+
 /**
- * A number as the protocol writes it: `-12.5`. NaN for anything else, which `readOddNumber` then looks at. A whole number divided
- * by a power of ten, both exact, is the same double that the text stands for.
+ * A number as the protocol writes it: `-12.5`, up to `,`, `;` or `to`. NaN for anything else, which `readOddNumber` then looks at.
+ * A whole number divided by a power of ten, both exact, is the same double that the text stands for.
  */
 export function readNumber(bytes: Uint8Array, from: number, to: number): number {
   let at = from
@@ -18,27 +21,29 @@ export function readNumber(bytes: Uint8Array, from: number, to: number): number 
   if (isNegative) at++
   const first = at
   let whole = 0
-  let digit = (bytes[at] as number) - 48
-  while (at < to && digit >= 0 && digit <= 9) {
-    whole = whole * 10 + digit
-    digit = (bytes[++at] as number) - 48
+  let decimals = 0
+  let byte = at < to ? (bytes[at] as number) : semicolon
+  while (byte >= 48 && byte <= 57) {
+    whole = whole * 10 + byte - 48
+    byte = ++at < to ? (bytes[at] as number) : semicolon
   }
   let digits = at - first
   if (digits === 0) return Number.NaN
-  if (at < to) {
-    if (bytes[at] !== point) return Number.NaN
+  if (byte === point) {
     const fraction = ++at
-    digit = (bytes[at] as number) - 48
-    while (at < to && digit >= 0 && digit <= 9) {
-      whole = whole * 10 + digit
-      digit = (bytes[++at] as number) - 48
+    byte = at < to ? (bytes[at] as number) : semicolon
+    while (byte >= 48 && byte <= 57) {
+      whole = whole * 10 + byte - 48
+      byte = ++at < to ? (bytes[at] as number) : semicolon
     }
-    if (at < to || at === fraction) return Number.NaN
-    digits += at - fraction
-    if (digits > mostExactDigits) return Number.NaN
-    whole /= powersOfTen[at - fraction] as number
-  } else if (digits > mostExactDigits) return Number.NaN
-  return isNegative ? -whole : whole
+    decimals = at - fraction
+    if (decimals === 0) return Number.NaN
+    digits += decimals
+  }
+  if ((byte !== comma && byte !== semicolon) || digits > mostExactDigits) return Number.NaN
+  numberEnd = at
+  const value = decimals === 0 ? whole : whole / (powersOfTen[decimals] as number)
+  return isNegative ? -value : value
 }
 
 /** Other ways to write a number that were seen: `+1.5`, `.5`, `5.`, `1.2E-3`, blanks around it. NaN for what is none. */

@@ -14,6 +14,7 @@ import {
   refuseReport,
   routeReport,
 } from '#domain/report/commands/handle/triage.ts'
+import { markReadByOffice, sendFromOffice } from '#domain/report/commands/messages.ts'
 import * as input from '#domain/report/input/handling.ts'
 import { CaseRefusal } from '#domain/violation/refusal.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -36,9 +37,27 @@ export const reportDesk = {
   reopen: step(input.reportReopening, reopenReport),
   link: step(input.reportCaseLink, linkReportToCase),
   openCase: step(input.reportCaseOpening, openCaseFromReport),
+  message: step(input.officeMessage, writeToReporter),
+  markRead: step(input.reportReference, (db, viewer, { id }, now) => markReadByOffice(db, viewer, id, now)),
 }
 
-function step<S extends z.ZodType<{ id: number; revision: number }>>(
+/** Refused at its own field: the page has other words too. */
+async function writeToReporter(
+  db: App.Locals['db'],
+  viewer: App.Locals['viewer'],
+  { id, message }: z.output<typeof input.officeMessage>,
+  now: Date,
+) {
+  try {
+    await sendFromOffice(db, viewer, { id, words: message }, now)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    const problems = error.problems.map((each) => ({ ...each, field: 'message' }))
+    throw new DomainError(error.code, error.message, problems)
+  }
+}
+
+function step<S extends z.ZodType<{ id: number }>>(
   schema: S,
   take: (db: App.Locals['db'], viewer: App.Locals['viewer'], given: z.output<S>, now: Date) => Promise<unknown>,
 ) {

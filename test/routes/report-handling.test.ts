@@ -74,6 +74,26 @@ describe('the desk of reports', () => {
     )
     expect(await own.text()).toContain('举报人的原话')
   })
+  it('a handler writes to the reporter and marks the answers as read; another county does neither', async () => {
+    const [row] =
+      await sql`select m.report_id as id, r.region_code from report_messages m join reports r on r.id = m.report_id
+      where m.side = 'reporter' and m.read_at is null and r.region_code = '430922' limit 1`
+    const page = `/office/reports/${row?.['id']}`
+    const id = String(row?.['id'])
+    expect((await get('/office/reports?unread=yes', county)).text).toContain('条新消息')
+    expect((await get(page, county)).text).toContain('多数是凌晨')
+    const empty = await postForm(`${page}?_action=reportDesk.message`, { id, message: '' }, county)
+    expect(empty.status).toBe(400)
+    expect(await empty.text()).toContain('#field-message')
+    expect((await postForm(`${page}?_action=reportDesk.message`, { id, message: '谢谢' }, anhua)).status).toBe(404)
+    expect(
+      (await postForm(`${page}?_action=reportDesk.message`, { id, message: '谢谢，三天内到现场' }, county)).status,
+    ).toBe(303)
+    expect((await postForm(`${page}?_action=reportDesk.markRead`, { id }, county)).status).toBe(303)
+    const shown = await get(page, county)
+    expect(shown.text).toContain('谢谢，三天内到现场')
+    expect(shown.text).not.toContain('条已阅')
+  })
   it('a case is opened from a report, or refused with what is wrong at the field', async () => {
     const { id, revision } = await one(
       "region_code = '430923' and state = 'accepted' and case_id is null and enterprise_id is null",

@@ -1,26 +1,27 @@
-import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { connect, type Db } from '#db/client.ts'
 import { memberships, users } from '#db/schema/account.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
-import { reportHistory, reports } from '#db/schema/report.ts'
-import { rewards } from '#db/schema/reward.ts'
+import { reports } from '#db/schema/report.ts'
 import { answerMediaLead, recordMediaLead } from '#domain/media-lead/commands.ts'
 import { listRegions } from '#domain/region/queries.ts'
+import { claimReward } from '#domain/report/commands/claim.ts'
 import { concludeReport } from '#domain/report/commands/handle/conclude.ts'
 import { extendReport, recordInspection } from '#domain/report/commands/handle/progress.ts'
 import { acceptReport, joinReport, referReport, refuseReport } from '#domain/report/commands/handle/triage.ts'
+import { markReadByReporter, sendFromOffice, sendFromReporter } from '#domain/report/commands/messages.ts'
+import { objectToOutcome } from '#domain/report/commands/objection.ts'
 import { receiveReport } from '#domain/report/commands/receive.ts'
 import { decideReward } from '#domain/report/commands/reward/decide.ts'
 import { lapseRewards } from '#domain/report/commands/reward/lapse.ts'
 import { payReward } from '#domain/report/commands/reward/pay.ts'
 import { proposeReward } from '#domain/report/commands/reward/propose.ts'
+import { findByReceipt } from '#domain/report/queries/by-receipt.ts'
+import type { FollowedReport } from '#domain/report/rules/followed.ts'
 import { askedBars } from '#domain/report/rules/reward.ts'
 import { elsewhere } from '#domain/report/rules/terms.ts'
-import { addDays, cityDate } from '#platform/clock.ts'
+import { cityDate } from '#platform/clock.ts'
 import { type Account, visitor } from '#platform/permissions/viewer.ts'
-import { hashSecret } from '#platform/seal/argon2.ts'
-import { paperCodeBytes, paperCodeOf, paperCodeText } from '#platform/seal/code.ts'
 import { mediaPlan, outcomeTexts, type PlannedReport, reportPlan, reportWords } from '#src/cli/demo/report-plan.ts'
 
 const dayMs = 86_400_000
@@ -82,7 +83,7 @@ async function load(db: Db, staff: Staff, now: Date) {
       .where(eq(enterprises.regionCode, planned.regionCode))
       .orderBy(enterprises.id)
       .limit(12)
-    const { id } = await receiveReport(
+    const sent = await receiveReport(
       db,
       visitor,
       {
@@ -107,8 +108,8 @@ async function load(db: Db, staff: Staff, now: Date) {
         : planned.regionCode === '430923'
           ? staff.anhua
           : staff.inspection
-    await handle(db, staff, officer, id, planned, at, lead)
-    if (lead === 0) lead = id
+    await handle(db, staff, officer, sent, planned, at, lead)
+    if (lead === 0) lead = sent.id
   }
   await lapseRewards(db, now)
   for (const planned of mediaPlan) {
@@ -131,7 +132,7 @@ async function handle(
   db: Db,
   staff: Staff,
   officer: Account,
-  id: number,
+  { id, receipt }: { id: number; receipt: string },
   { fate, text, daysAgo }: PlannedReport,
   at: Date,
   lead: number,
@@ -152,7 +153,8 @@ async function handle(
   }
   if (fate === 'joined') return joinReport(db, officer, { ...ref(0), joinedToId: lead }, soon)
   await acceptReport(db, officer, { ...ref(0), words: '您的举报已受理，正在核查。' }, soon)
-  if (fate === 'accepted') return
+  if (fate === 'accepted')
+    return id % 2 === 0 ? undefined : talk(db, officer, await followed(db, receipt), later(soon, 0.5))
   const visit = later(soon, 6)
   await recordInspection(
     db,
@@ -183,24 +185,33 @@ async function handle(
     },
     end,
   )
-  if (fate === 'objected') return objected(db, id, later(end, 5))
-  if (fate.startsWith('reward_')) await reward(db, staff, officer, id, fate, end, later(at, daysAgo - 12))
+  if (fate === 'objected')
+    return objectToOutcome(
+      db,
+      await followed(db, receipt),
+      '检查是白天来的，问题都在清早，请换个时间再来看。',
+      later(end, 5),
+    )
+  if (fate.startsWith('reward_')) await reward(db, staff, officer, { id, receipt }, fate, end, later(at, daysAgo - 12))
 }
 
-/** As the reporter's page does it: the words of an objection are the reporter's own and are not made up here. */
-async function objected(db: Db, id: number, at: Date) {
-  await db
-    .update(reports)
-    .set({ objections: 1, recheckDueOn: addDays(cityDate(at), 30) })
-    .where(eq(reports.id, id))
-  await db.insert(reportHistory).values({ reportId: id, step: 'objected', at })
+/** The report in the hands of who has its receipt. */
+async function followed(db: Db, receipt: string): Promise<FollowedReport> {
+  return (await findByReceipt(db, receipt)) as FollowedReport
+}
+
+/** The handler asks, the reporter answers; nobody has read the answer yet. */
+async function talk(db: Db, officer: Account, report: FollowedReport, at: Date) {
+  await sendFromOffice(db, officer, { id: report, words: '请问一般是几点钟？有没有固定的日子？' }, at)
+  await markReadByReporter(db, report, later(at, 0.3))
+  await sendFromReporter(db, report, '多数是凌晨，下雨天更明显。', later(at, 0.3))
 }
 
 async function reward(
   db: Db,
   staff: Staff,
   officer: Account,
-  reportId: number,
+  { id: reportId, receipt }: { id: number; receipt: string },
   fate: PlannedReport['fate'],
   end: Date,
   recently: Date,
@@ -217,16 +228,7 @@ async function reward(
   const decidedAt = fate === 'reward_granted' ? recently : later(end, 6)
   await decideReward(db, staff.legal, { id, decision: 'grant', refusal: '' }, decidedAt)
   if (fate !== 'reward_paid') return
-  const code = paperCodeOf(randomBytes(paperCodeBytes))
-  await db
-    .update(rewards)
-    .set({
-      state: 'claimed',
-      voucherHandle: code.handle,
-      voucherHash: await hashSecret(code.secret),
-      claimedAt: later(end, 9),
-    })
-    .where(eq(rewards.id, id))
-  const payment = { voucher: paperCodeText(code), reference: `演示付字第 ${id} 号` }
+  const { voucher } = await claimReward(db, await followed(db, receipt), later(end, 9))
+  const payment = { voucher, reference: `演示付字第 ${id} 号` }
   await payReward(db, staff.finance, payment, later(end, 12))
 }

@@ -1,4 +1,5 @@
 import { handlingLimits } from '#domain/report/input/handling.ts'
+import { reportLimits } from '#domain/report/rules/terms.ts'
 import { bilingual } from '#src/i18n/bilingual.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 
@@ -36,6 +37,7 @@ export const reportDeskMessages = bilingual(
     filesN: (n: number) => `${n} 个证据`,
     unread: (n: number) => `${n} 条新消息`,
     destroyed: '内容已按保存期限销毁',
+    broken: '内容无法打开：密钥与本机不符，请联系管理员',
     empty: '没有符合条件的举报。',
     searchProblem: (name: string, given: string) => `网址中的“${name}=${given}”无效，已忽略这一条件。`,
     pagePastEnd: '没有这一页。',
@@ -54,6 +56,16 @@ export const reportDeskMessages = bilingual(
     firm: '所涉单位',
     firmTyped: '所涉单位（举报人所写）',
     none: '未写',
+    messages: '与举报人沟通',
+    noMessages: '还没有消息。',
+    office: '办理人员',
+    wasRead: '已读',
+    unseen: '未读',
+    notSeen: '对方还没有看',
+    markRead: (n: number) => `${n} 条已阅`,
+    message: '给举报人的消息',
+    messageHint: '举报人用回执可以看到并回复；不要问他是谁',
+    sendMessage: '发送',
     evidence: '证据',
     noEvidence: '没有随附证据。',
     evidenceLead: '可以看的是去除拍摄信息后重新生成的副本；原件封存，由市局核心组说明理由后打开。',
@@ -161,6 +173,7 @@ export const reportDeskMessages = bilingual(
     filesN: (n: number) => `${n} ${n === 1 ? 'file' : 'files'}`,
     unread: (n: number) => `${n} new ${n === 1 ? 'message' : 'messages'}`,
     destroyed: 'Destroyed after its term',
+    broken: 'Cannot be opened: the key is not this machine’s; tell the administrator',
     empty: 'No report fits.',
     searchProblem: (name: string, given: string) => `“${name}=${given}” in the address is not valid and was left out.`,
     pagePastEnd: 'There is no such page.',
@@ -180,6 +193,16 @@ export const reportDeskMessages = bilingual(
     firm: 'Enterprise',
     firmTyped: 'Enterprise (as the reporter wrote it)',
     none: 'not given',
+    messages: 'Messages with the reporter',
+    noMessages: 'No messages yet.',
+    office: 'Handler',
+    wasRead: 'read',
+    unseen: 'new',
+    notSeen: 'not read yet',
+    markRead: (n: number) => `Mark ${n} as read`,
+    message: 'Message to the reporter',
+    messageHint: 'The reporter reads it with the receipt and can answer; do not ask who it is',
+    sendMessage: 'Send',
     evidence: 'Evidence',
     noEvidence: 'No files came with it.',
     evidenceLead:
@@ -273,6 +296,7 @@ export function reportDeskProblems(locale: Locale): Record<string, string> {
   return {
     words: length(locale, 5, l.words),
     note: length(locale, 5, l.note),
+    message: length(locale, 1, reportLimits.messageWords),
     ground: zh ? '请选择不予受理的理由。' : 'Choose the ground.',
     authority: length(locale, 2, l.authority),
     telephone: zh ? '电话写成 0731-12345 或 12345 这样。' : 'Give a telephone such as 0731-12345 or 12345.',

@@ -258,6 +258,8 @@ export const actions: Record<string, Permission> = {
   'reportDesk.inspect': 'report.handle',
   'reportDesk.join': 'report.handle',
   'reportDesk.link': 'report.handle',
+  'reportDesk.markRead': 'report.handle',
+  'reportDesk.message': 'report.handle',
   'reportDesk.openCase': 'report.handle',
   'reportDesk.refer': 'report.handle',
   'reportDesk.refuse': 'report.handle',

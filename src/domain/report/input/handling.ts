@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reportKinds, reportOutcomes, reportRefusalGrounds, reportStates } from '#db/vocabulary.ts'
 import { reportWaits } from '#domain/report/rules/due.ts'
+import { reportLimits } from '#domain/report/rules/terms.ts'
 import { day, plainText } from '#platform/http/plain-text.ts'
 
 export const handlingLimits = {
@@ -83,6 +84,10 @@ export const reportCaseOpening = step.extend({
   title: plainText(4, title),
   facts: plainText(10, facts),
 })
+
+/** Words to the reporter beside any step. */
+export const officeMessage = z.object({ id: reportNumber, message: plainText(1, reportLimits.messageWords) })
+export const reportReference = z.object({ id: reportNumber })
 
 /** The inbox's address. Without a state: all that something is owed to. */
 export const reportInboxSearch = z.object({

@@ -12,7 +12,7 @@ import { cityDate } from '#platform/clock.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import { reachOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
-import { unsealText } from '#platform/seal/seal.ts'
+import { BrokenSeal, unsealText } from '#platform/seal/seal.ts'
 import { unwrapKey } from '#platform/seal/wrap.ts'
 
 type Except = keyof ReportInboxSearch
@@ -76,11 +76,20 @@ export async function listReportInbox(db: Db, viewer: Viewer, search: ReportInbo
 }
 export type ReportInboxRow = Awaited<ReturnType<typeof listReportInbox>>['rows'][number]
 
-/** The first words, masked, so that an officer sees what it is about; null once the key is destroyed. */
+/** The first words, masked, so that an officer sees what it is about; null once the key is destroyed, '' where the seal is broken. */
 function openingOf({ content, wrapped, handle }: { content: Buffer; wrapped: Buffer | null; handle: string }) {
   if (!wrapped) return null
-  const key = unwrapKey(wrapped, purposeOf(handle, 'content-key'))
-  const { words } = JSON.parse(unsealText(key, purposeOf(handle, 'content'), content)) as ReportContent
+  try {
+    const key = unwrapKey(wrapped, purposeOf(handle, 'content-key'))
+    const { words } = JSON.parse(unsealText(key, purposeOf(handle, 'content'), content)) as ReportContent
+    return shortened(words)
+  } catch (error) {
+    if (error instanceof BrokenSeal) return '' // one that cannot be opened does not close the inbox
+    throw error
+  }
+}
+
+function shortened(words: string) {
   const signs = [...maskPersonal(words).replace(/\s+/g, ' ')]
   return signs.length > 60 ? `${signs.slice(0, 60).join('')}…` : signs.join('')
 }

@@ -205,14 +205,31 @@ export const reportFiles = pgTable(
     /** Why nothing of it may be shown. */
     failure: text(),
     attempts: smallint().notNull().default(0),
+    /** While it waits: what came in, from which the clean copy is drawn. The original itself can't be opened here. */
+    uploadId: uuid().references((): AnyPgColumn => reportUploads.id, { onDelete: 'set null' }),
+    /** Until when a worker has it in hand. */
+    claimedUntil: at(),
   },
   (t) => [
     index('report_files_by_report').on(t.reportId, t.id),
     index('report_files_waiting').on(t.id).where(sql`${t.state} = 'waiting'`),
+    unique('report_files_upload').on(t.uploadId),
     check('report_files_clean', sql`(${t.state} = 'clean') = (${t.cleanFile} is not null)`),
     check('report_files_hash', sql`${t.originalSha256} ~ '^[0-9a-f]{64}$'`),
   ],
 )
+
+/**
+ * Each original's own key: wrapped for the identity key, then sealed with the report's content key. So evidence that is added later is
+ * locked without anybody having to unlock, both keys are needed to open it, and to destroy this row is to destroy the original.
+ * Copies of this table are kept apart and shortly, as those of report_keys.
+ */
+export const reportFileKeys = pgTable('report_file_keys', {
+  fileId: integer()
+    .primaryKey()
+    .references(() => reportFiles.id, { onDelete: 'cascade' }),
+  original: bytea().notNull(),
+})
 
 /** What is being uploaded before its report is sent. The token is known to the browser alone; unfinished ones go after a day. */
 export const reportUploads = pgTable(

@@ -5,6 +5,7 @@ import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { makeDueList } from '#domain/quarterly/commands.ts'
+import { cleanIntake } from '#domain/report/commands/clean-intake.ts'
 import { escalateOverdue } from '#domain/report/commands/handle/escalate.ts'
 import { mailOverdue } from '#domain/report/commands/handle/mail-overdue.ts'
 import { deleteReports } from '#domain/report/commands/retention/delete.ts'
@@ -76,6 +77,7 @@ export const scheduledJobs: ScheduledJob[] = [
     isAlsoAtStart: true,
   },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
+  { name: 'clean-intake', cron: '50 * * * *', run: cleanIntake, isByMachineClock: true },
   {
     name: 'remove-unnamed-files',
     cron: '20 4 * * *',

@@ -1,6 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Disk } from 'flydrive'
 import { filesDisk } from '#platform/storage/disk.ts'
+import { DurableFolder } from '#platform/storage/folder.ts'
 
 export interface StoredFile {
   sha256: string
@@ -21,6 +26,38 @@ export async function putFile(bytes: Uint8Array, disk?: Disk): Promise<StoredFil
   // Also when it is there already: its age then counts from now, and no clean-up takes it before its new row is written.
   await (disk ?? (await filesDisk())).put(keyOf(sha256), bytes)
   return { sha256, size: bytes.length }
+}
+
+/** The same for bytes that come piece by piece and are never whole in memory. */
+export async function putStream(source: AsyncIterable<Uint8Array>, disk?: Disk): Promise<StoredFile> {
+  const store = disk ?? (await filesDisk())
+  const folder = store.driver instanceof DurableFolder ? store.driver : undefined
+  const written = folder ? await folder.unfinishedPlace() : join(tmpdir(), `qingyuan-${randomUUID()}`)
+  try {
+    const { sha256, size } = await writeHashed(written, source)
+    if (folder) await folder.adopt(keyOf(sha256), written)
+    else await store.putStream(keyOf(sha256), createReadStream(written), { contentLength: size })
+    return { sha256, size }
+  } finally {
+    await rm(written, { force: true })
+  }
+}
+
+async function writeHashed(path: string, source: AsyncIterable<Uint8Array>): Promise<StoredFile> {
+  const hash = createHash('sha256')
+  let size = 0
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for await (const bytes of source) {
+      hash.update(bytes)
+      size += bytes.length
+      await file.writeFile(bytes)
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: hash.digest('hex'), size }
 }
 
 /**

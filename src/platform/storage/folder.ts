@@ -20,19 +20,30 @@ export class DurableFolder extends FSDriver {
     mkdirSync(root, { recursive: true, mode: 0o700 })
   }
 
-  override async put(key: string, contents: string | Uint8Array): Promise<void> {
+  /** A file that was written whole and brought to the disk beside the others takes its name. */
+  async adopt(key: string, written: string): Promise<void> {
     const target = join(this.#root, key)
+    await mkdir(dirname(target), { recursive: true })
+    await rename(written, target)
+    await syncFolder(dirname(target))
+  }
+
+  /** A place for a file whose name is not known yet. */
+  async unfinishedPlace(): Promise<string> {
     const written = join(this.#root, unfinished, randomUUID())
     await mkdir(dirname(written), { recursive: true })
-    await mkdir(dirname(target), { recursive: true })
+    return written
+  }
+
+  override async put(key: string, contents: string | Uint8Array): Promise<void> {
+    const written = await this.unfinishedPlace()
     try {
       const file = await open(written, 'wx', 0o600)
       await file
         .writeFile(contents)
         .then(() => file.sync())
         .finally(() => file.close())
-      await rename(written, target)
-      await syncFolder(dirname(target))
+      await this.adopt(key, written)
     } catch (error) {
       await rm(written, { force: true })
       throw error

@@ -18,7 +18,16 @@ export interface ReporterIdentity {
 }
 
 /** What a sealed value of a report is for, bound into its seal: `contents` of one report open in the place of nothing else. */
-export type SealedPart = 'content' | 'message' | 'words' | 'note' | 'identity' | 'clean' | 'original' | 'content-key'
+export type SealedPart =
+  | 'content'
+  | 'message'
+  | 'words'
+  | 'note'
+  | 'identity'
+  | 'clean'
+  | 'original'
+  | 'content-key'
+  | 'original-key'
 
 /** @param handle of the report */
 export const purposeOf = (handle: string, part: SealedPart): string => `report:${handle}:${part}`

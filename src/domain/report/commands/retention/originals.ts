@@ -1,7 +1,7 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Disk } from 'flydrive'
 import type { Db } from '#db/client.ts'
-import { reportFiles, reportKeys, reports } from '#db/schema/report.ts'
+import { reportFileKeys, reportFiles, reportKeys, reports } from '#db/schema/report.ts'
 import { identities } from '#db/schema/report-identity.ts'
 import { keptColumns, readKept } from '#domain/report/commands/retention/kept.ts'
 import { originalsUntil } from '#domain/report/rules/retention.ts'
@@ -10,8 +10,8 @@ import { recordEvent } from '#platform/events/record.ts'
 import { removeFile } from '#platform/storage/files.ts'
 
 /**
- * 原件到期销毁: the work of each night. When the term of a report's originals is over its identity key is destroyed, and with it whatever
- * was sealed with it, in every copy that there is of the store and of the tables: originals, name, telephone. What lies here is removed
+ * 原件到期销毁: the work of each night. When the term of a report's originals is over its identity key and its files' are destroyed, and with them whatever
+ * was sealed with them, in every copy that there is of the store and of the tables: originals, name, telephone. What lies here is removed
  * as well. The words and the clean copies stay until the report's own term. @returns of how many reports
  */
 export async function destroyOriginals(db: Db, now: Date, disk?: Disk): Promise<number> {
@@ -46,6 +46,8 @@ const destroyOne = (db: Db, id: number, today: string, now: Date): Promise<strin
       .returning({ id: reportKeys.reportId })
     if (!ended) return undefined
     await tx.delete(identities).where(eq(identities.reportId, id))
+    const ofReport = tx.select({ id: reportFiles.id }).from(reportFiles).where(eq(reportFiles.reportId, id))
+    await tx.delete(reportFileKeys).where(inArray(reportFileKeys.fileId, ofReport))
     await recordEvent(tx, { kind: 'report.originals_destroyed', subject: `report:${id}`, by: 'system', at: now })
     const files = await tx
       .select({ file: reportFiles.originalFile })

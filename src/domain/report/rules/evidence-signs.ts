@@ -1,0 +1,52 @@
+import { type EvidenceKind, evidenceKinds, type FileSign } from '#domain/report/rules/evidence.ts'
+
+/** The harmless file by which virus scanners are tried out (EICAR); written in two pieces, so that no scanner takes this one for it. */
+export const testVirus = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
+
+/** What a page or a script begins with; none of it is in the metadata of honest pictures. */
+const markup = /<\s*(?:script|html|svg|iframe|!doctype)\b|<\?php/i
+/** The end of an archive's list of contents. */
+const endOfArchive = Buffer.from('PK\x05\x06', 'latin1')
+const listed = Buffer.from('PK\x01\x02', 'latin1')
+/** An archive may say that it unpacks to so much, and to so many times its size. */
+const mostUnpacked = { bytes: 1024 * 1024 * 1024, times: 200 }
+
+/**
+ * What a file's first and last bytes give away. A picture with an archive or a page behind its end is two files in one; documents are
+ * archives themselves, and are asked how far they unpack.
+ * @param head and @param tail the same bytes, when the file is short
+ */
+export function signsOf(head: Buffer, tail: Buffer, kind: EvidenceKind, bytes: number): FileSign[] {
+  const signs: FileSign[] = []
+  if (evidenceKinds[kind].medium === 'document') {
+    if (unpackedOf(tail) > Math.min(mostUnpacked.bytes, bytes * mostUnpacked.times)) signs.push('unpacks_too_far')
+    return signs
+  }
+  if (tail.includes(endOfArchive) || head.subarray(0, 1024).includes('%PDF-')) signs.push('hidden_file')
+  if (markup.test(head.toString('latin1')) || markup.test(tail.toString('latin1'))) signs.push('markup')
+  return signs
+}
+
+/** The sizes that the list of contents states, added up; the list stands at the end. */
+function unpackedOf(tail: Buffer): number {
+  let sum = 0
+  for (let at = tail.indexOf(listed); at >= 0 && at + 46 <= tail.length; at = tail.indexOf(listed, at + 46))
+    sum += tail.readUInt32LE(at + 24)
+  return sum
+}
+
+/** Looks for the test virus in bytes that come piece by piece. */
+export function virusWatch() {
+  let rest = ''
+  let found = false
+  return {
+    see(bytes: Buffer) {
+      const text = rest + bytes.toString('latin1')
+      found ||= text.includes(testVirus)
+      rest = text.slice(-testVirus.length)
+    },
+    get found() {
+      return found
+    },
+  }
+}

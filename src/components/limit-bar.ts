@@ -10,6 +10,8 @@ export interface LimitBarProps {
   /** As measured, in `unit`; null when there is none, `state` then says why. */
   value: number | null
   state: (typeof valueStates)[number] | null
+  /** Why there is none, where no `state` says it. */
+  why?: string | undefined
   /** pH only. */
   limitMin?: number | null
   limitMax: number | null
@@ -31,7 +33,8 @@ const limitAt = width / 2
  */
 export function limitBar(props: LimitBarProps): string {
   const { value, state, limitMin = null, limitMax, unit, against = 'limit', locale } = props
-  if (value === null) return noData(state ? term(locale, 'valueState', state) : limitMessages[locale].notGiven)
+  if (value === null)
+    return noData(state ? term(locale, 'valueState', state) : (props.why ?? limitMessages[locale].notGiven))
   const judgement = judgeAgainstLimit({ value, limitMin, limitMax })
   const words = judgement ? limitWords(judgement, props) : wordsOf[against][locale].noLimit
   const drawing = judgement && limitMax !== null ? bar(value, limitMin, limitMax, judgement) : ''

@@ -28,6 +28,7 @@ const pages = [
   '/library/standards',
   '/map',
   '/outlets',
+  '/monitoring',
   '/press',
   '/report',
   '/report/media',

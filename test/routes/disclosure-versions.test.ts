@@ -90,7 +90,7 @@ describe('what changed', () => {
   it('is told in sentences against the version before, with reason and signature', async () => {
     const { status, html } = await page(`/disclosures/${whole.second}/changes`)
     expect(status).toBe(200)
-    expect(html).toContain('正常运转率由 98.5% 改为 91.5%（−7.1%）。')
+    expect(html).toContain('正常运转率由 98.5% 改为 91.5%（−7 个百分点）。')
     expect(html).toMatch(/全年总量由 [\d.,]+ 吨改为 [\d.,]+ 吨（\+15%）。/)
     expect(html).toContain('治理设施运转率和总量填写有误')
     expect(html).toContain('周责任')

@@ -13,12 +13,12 @@ const options = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } 
 export const following = ({ cookies, locals }: Context): FollowedReport | undefined =>
   openFollowing(cookies.get(followCookie)?.value, locals.machineNow)
 
-/** @throws DomainError not_allowed when the receipt has to be typed again */
+/** @throws DomainError conflict when the receipt has to be typed again: nothing is forbidden, the visit is over */
 export function demandFollowing(context: Context): FollowedReport {
   const report = following(context)
   if (report !== undefined) return report
   throw new DomainError(
-    'not_allowed',
+    'conflict',
     '离上次操作已超过半小时，请重新输入回执；您写的还在下面 / More than half an hour has passed since your last step: type the receipt again. What you wrote is still below',
   )
 }

@@ -84,7 +84,7 @@ describe('share cards', () => {
     const paper = await get(`/board/${shown.id}/print`)
     expect(paper.status).toBe(200)
     expect(await paper.text()).toContain(shown.title)
-    expect((await get(`/board/${goneId}/print`)).headers.get('location')).toBe(`/board/${goneId}`)
+    expect((await get(`/board/${goneId}/print`)).status).toBe(410)
     expect((await get('/board/999999999/print')).status).toBe(404)
   })
 

@@ -87,7 +87,7 @@ describe('with a receipt, without an account', () => {
     expect(left.headers.get('location')).toBe('/report/follow?left=yes')
     expect(cookieOf(left)).toMatch(/^__Host-qingyuan\.follow=(deleted)?;.*(Expires=Thu, 01 Jan 1970|Max-Age=0)/i)
     const without = await send('send', { words: '我还想补充一点' }, '__Host-qingyuan.follow=made-up')
-    expect(without.status).toBe(403)
+    expect(without.status).toBe(409)
     const text = await without.text()
     expect(text).toContain('请重新输入回执')
     expect(text).toContain('我还想补充一点')

@@ -33,7 +33,7 @@ export const routes: Record<string, RouteEntry> = {
   '/api/v1/outlets': 'public.read',
   '/api/v1/readings': 'public.read',
   '/api/v1/regions': 'public.read',
-  '/api/v1/reports': { POST: 'report.send' },
+  '/api/v1/reports': { POST: 'report.send_batch' },
   '/api/v1/report-outcomes': 'public.read',
   '/api/v1/report-outcomes/[id]': 'public.read',
   '/api/v1/sectors': 'public.read',

@@ -10,8 +10,6 @@ import { answerApi, problem } from '#platform/http/api.ts'
 export const POST: APIRoute = ({ request, locals }) =>
   answerApi(async () => {
     const { db, viewer, now } = locals
-    if (viewer.role === 'visitor')
-      return problem(401, 'Send the key of a verified association: Authorization: Bearer qyk_…')
     const body: unknown = await request.json().catch(() => undefined)
     if (body === undefined) return problem(400, 'The body is not JSON')
     const { handle, receipt, acceptDueOn } = await sendForAssociation(

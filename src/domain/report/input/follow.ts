@@ -23,5 +23,5 @@ export const reportOpening = z.object({
   id: reportNumber,
   part: z.enum(openedParts),
   reason: plainText(10, 200),
-  fileId: reportNumber.optional(),
+  fileId: z.union([z.literal('').transform(() => undefined), reportNumber]).optional(),
 })

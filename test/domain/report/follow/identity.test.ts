@@ -1,13 +1,23 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Connection, connect } from '#db/client.ts'
 import { events } from '#db/schema/event.ts'
+import { reportFiles, reportUploads } from '#db/schema/report.ts'
 import { identities, openings } from '#db/schema/report-identity.ts'
-import { openIdentity, openText } from '#domain/report/commands/identity.ts'
+import { attachEvidence } from '#domain/report/commands/evidence.ts'
+import { openIdentity, openOriginal, openText } from '#domain/report/commands/identity.ts'
 import { getFollowed } from '#domain/report/queries/followed.ts'
+import { contentKeyOf } from '#domain/report/queries/keys.ts'
 import { getSealedParts } from '#domain/report/queries/office/sealed.ts'
+import { purposeOfOriginal } from '#domain/report/rules/evidence.ts'
 import { openingPage } from '#domain/report/rules/revealed.ts'
 import { type Account, visitor } from '#platform/permissions/viewer.ts'
+import { sealFrames } from '#platform/seal/frames.ts'
+import { identityPublicKey } from '#platform/seal/identity-key.ts'
+import { newKey } from '#platform/seal/seal.ts'
+import { wrapFor } from '#platform/seal/wrap.ts'
+import { putStream } from '#platform/storage/files.ts'
 import { followed } from '#test/domain/report/follow/followed.ts'
 import { ownWords } from '#test/domain/report/handle/reports.ts'
 import { anOfficer } from '#test/domain/review/people.ts'
@@ -68,6 +78,45 @@ describe('opening an identity', () => {
     expect(await database.db.$count(openings, eq(openings.reportId, id))).toBe(0)
     const opened = await openText(identityConnection.db, core, { id, part: 'text', reason }, now)
     expect(opened.read(openingPage).words).toBe(ownWords)
+  })
+
+  it('an original comes back byte for byte, of its own report alone, and the opening is recorded', async () => {
+    const { db } = database
+    const { id } = await named()
+    const { id: other } = await named()
+    const photo = randomBytes(700_000)
+    photo.set([0xff, 0xd8, 0xff, 0xe0])
+    const sealed = await contentKeyOf(db, id)
+    const key = newKey()
+    const sha256 = createHash('sha256').update(photo).digest('hex')
+    const { sha256: name } = await putStream(sealFrames(key, purposeOfOriginal(sha256), [photo]))
+    const uploadId = randomUUID()
+    await db
+      .insert(reportUploads)
+      .values({ id: uploadId, tokenHash: 'x', bytes: 1, key: Buffer.alloc(1), startedAt: now })
+    await db.transaction((tx) =>
+      attachEvidence(tx as never, { id, handle: sealed?.handle ?? '', contentKey: sealed?.key as Buffer }, [
+        {
+          uploadId,
+          medium: 'photo',
+          mediaType: 'image/jpeg',
+          originalFile: name,
+          originalSha256: sha256,
+          originalBytes: photo.length,
+          wrappedKey: wrapFor(identityPublicKey(), key),
+        },
+      ]),
+    )
+    const [file] = await db.select({ id: reportFiles.id }).from(reportFiles).where(eq(reportFiles.reportId, id))
+    const asked = { part: 'original' as const, reason, fileId: file?.id }
+    const opened = (await openOriginal(identityConnection.db, core, { id, ...asked }, now)).read(openingPage)
+    expect(opened).toMatchObject({ mediaType: 'image/jpeg', bytes: photo.length })
+    expect(Buffer.concat(await Array.fromAsync(opened.content)).equals(photo)).toBe(true)
+    await expect(openOriginal(identityConnection.db, core, { id: other, ...asked }, now)).rejects.toMatchObject({
+      problems: [{ field: 'fileId' }],
+    })
+    expect(await db.$count(openings, eq(openings.reportId, id))).toBe(1)
+    expect(await db.$count(openings, eq(openings.reportId, other))).toBe(0)
   })
 
   it('asks for a reason without telephone numbers', async () => {

@@ -3,6 +3,10 @@ import type { IncomingMessage } from 'node:http'
 const KB = 1024
 const MB = 1024 * KB
 
+/** The form of a report: read as it comes in, by its page (platform/http/multipart.ts), and never whole in memory. */
+const streamed = /^(\/en)?\/report\/?(\?|$)/
+export const isStreamed = (method: string, url: string): boolean => method === 'POST' && streamed.test(url)
+
 /** How much a request may carry, by where it goes. Forms are small; the places that take files (20 MB) or long tables are named. */
 const larger: readonly [RegExp, number][] = [
   [/^(\/en)?\/office\//, 22 * MB],
@@ -10,6 +14,8 @@ const larger: readonly [RegExp, number][] = [
   // The parts of the form that take files (src/domain/disclosure/rules/items/groups.ts).
   [/^(\/en)?\/filing\/[^/]+\/(basic|approvals|emergency|monitoring)(\/|\?|$)/, 22 * MB],
   [/^(\/en)?\/filing(\/|$)/, 2 * MB],
+  [/^(\/en)?\/report\/uploads\//, 1 * MB],
+  [streamed, 202 * MB],
 ]
 
 export function bodyLimit(url: string): number {

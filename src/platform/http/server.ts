@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path'
 import compression from 'compression'
 import { sendCached, sendRendering } from '#platform/cache/send.ts'
 import { config } from '#platform/config.ts'
-import { bodyLimit, drain, readBody, sizeInWords } from '#platform/http/body.ts'
+import { bodyLimit, drain, isStreamed, readBody, sizeInWords } from '#platform/http/body.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
 import { Lane, type LaneName, type LaneWidth, laneOf, laneWidths, TurnedAway } from '#platform/http/lanes.ts'
 import { observeRequest } from '#platform/http/metrics.ts'
@@ -19,6 +19,8 @@ const limits = {
   /** Request line and headers together; longer addresses are answered with a page that says so. */
   headerBytes: 16 * 1024,
   requestMs: 60_000,
+  /** Photos from a telephone by the river. */
+  longRequestMs: 30 * 60_000,
   /** A reader who takes an answer slowly gives the turn to others after this. */
   turnMs: 5_000,
   /** When those who are turned away may come again. */
@@ -52,7 +54,7 @@ export function createWebServer(
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
-      requestTimeout: limits.requestMs,
+      requestTimeout: limits.longRequestMs,
       headersTimeout: 20_000,
       keepAliveTimeout: 65_000,
     },
@@ -139,7 +141,12 @@ function acceptable(req: IncomingMessage, res: ServerResponse): boolean {
 async function takeBody(req: IncomingMessage & { body?: Buffer }, res: ServerResponse): Promise<boolean> {
   if (isReading(req)) return true
   const limit = bodyLimit(req.url ?? '/')
+  const isLarger = Number(req.headers['content-length'] ?? 0) > limit
+  if (isStreamed(req.method ?? '', req.url ?? '/') && !isLarger) return true
+  // Long requests are let in for the form of a report alone.
+  const slow = setTimeout(() => req.destroy(), limits.requestMs)
   const body = await readBody(req, limit).catch(() => null)
+  clearTimeout(slow)
   if (body === null) return false // the sender has gone
   if (body) {
     req.body = body

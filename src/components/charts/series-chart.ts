@@ -109,7 +109,7 @@ export function seriesChart(chart: SeriesChart): string {
           symbol: 'circle',
           symbolSize: 5,
           clip: false,
-          itemStyle: { color: palette.paper, borderColor: palette.slate, borderWidth: 1.5 },
+          itemStyle: { color: palette.paper, borderColor: palette.slate, borderWidth: 1.5, opacity: 1 },
           data: flagged.map(({ ms, value }) => [ms, value]),
         },
         {
@@ -117,7 +117,7 @@ export function seriesChart(chart: SeriesChart): string {
           symbol: 'triangle',
           symbolSize: over.length > mostNamed ? 6 : 9,
           clip: false,
-          itemStyle: { color: palette.vermilion },
+          itemStyle: { color: palette.vermilion, opacity: 1 },
           data: over.map((point) => ({
             value: [point.ms, point.value],
             ...(point === highest && {

@@ -7,9 +7,11 @@ const statuses = { not_found: 404, not_allowed: 403, conflict: 409, rule_broken:
 
 /** What a part of an upload is answered with; a refusal in the reader's words. */
 export async function answerUpload(
-  { locale }: App.Locals,
+  url: URL,
   work: () => Promise<{ status: number; body: { offset?: number; [name: string]: unknown } }>,
 ): Promise<Response> {
+  // Files of ours that are no pages have one address for both languages.
+  const locale = url.searchParams.get('lang') === 'en' ? 'en' : 'zh'
   try {
     const { status, body } = await work()
     const headers = {

@@ -133,6 +133,20 @@ describe('the form of a report', () => {
     ).toContain('第 2 步')
   })
 
+  it('finds an enterprise in the register without a script and keeps the one that was picked', async () => {
+    const one = await (await ask('/report')).text()
+    const found = await (await post({ ...carried(one), kind: 'other', words, firmName: '纸', go: 'find' })).text()
+    const code = /value="firm:([0-9A-Z]{18})"/.exec(found)?.[1] as string
+    expect(found).toContain(`>${words}</textarea>`)
+    const picked = await (await post({ ...carried(found), kind: 'other', words, go: `firm:${code}` })).text()
+    expect(hidden(picked, 'firm')).toEqual([code])
+    expect(picked).toContain('不是这家')
+    const two = await (await post({ ...carried(picked), kind: 'other', words, go: 'next' })).text()
+    expect(hidden(two, 'firm')).toEqual([code])
+    for (const odd of ['没有这家厂', '%', "'", '𠮷'.repeat(150)])
+      expect((await post({ ...carried(one), firmName: odd, go: 'find' })).status).toBe(200)
+  })
+
   it('beyond the border names the numbers there, and goes on when it is sent nevertheless', async () => {
     const one = await (await ask('/report')).text()
     const typed = { kind: 'nuisance', words, latitude: '28.2', longitude: '112.98' }
@@ -204,6 +218,8 @@ describe('the form of a report', () => {
     ).toBe('1000')
     expect((await fetch(`${siteUrl}/report/uploads/${id}`, { headers })).status).toBe(404)
     expect(await (await put(1000, bytes.length)).json()).toEqual({ offset: bytes.length, kind: 'jpeg' })
+    const large = await fetch(`${siteUrl}/report/uploads?lang=en&bytes=99999999999`, { method: 'POST', headers })
+    expect(await large.json()).toEqual({ message: expect.stringContaining('at most 50') })
     expect((await fetch(`${siteUrl}/report/uploads?bytes=99999999999`, { method: 'POST', headers })).status).toBe(422)
   })
 })

@@ -1,4 +1,4 @@
-import { localeOf, localePath } from '#src/i18n/locale.ts'
+import { localeOf } from '#src/i18n/locale.ts'
 import type { reportIntakeMessages } from '#src/i18n/messages/report-intake.ts'
 
 const partBytes = 512 * 1024
@@ -32,15 +32,21 @@ export function takeFiles(form: HTMLFormElement, input: HTMLInputElement, say: (
 }
 
 async function send(form: HTMLFormElement, file: File, line: HTMLElement, say: (typeof reportIntakeMessages)['zh']) {
-  const base = localePath(localeOf(location.pathname), '/report/uploads')
+  const base = '/report/uploads'
+  const lang = localeOf(location.pathname)
   const extension = /\.([^.]+)$/.exec(file.name)?.[1] ?? ''
-  const started = await stubbornly(() => fetch(`${base}?bytes=${file.size}`, { method: 'POST' }), line, file, say)
+  const started = await stubbornly(
+    () => fetch(`${base}?lang=${lang}&bytes=${file.size}`, { method: 'POST' }),
+    line,
+    file,
+    say,
+  )
   if (!started.ok) return refuse(line, file, started)
   const { id, token } = (await started.json()) as { id: string; token: string }
   const headers = { 'x-upload-token': token }
   for (let offset = 0; ; ) {
     const part = file.slice(offset, offset + partBytes)
-    const path = `${base}/${id}?offset=${offset}&extension=${encodeURIComponent(extension)}`
+    const path = `${base}/${id}?lang=${lang}&offset=${offset}&extension=${encodeURIComponent(extension)}`
     const answer = await stubbornly(() => fetch(path, { method: 'PUT', body: part, headers }), line, file, say)
     if (!answer.ok) return refuse(line, file, answer)
     const { offset: come } = (await answer.json()) as { offset: number }

@@ -8,15 +8,15 @@ const refOf = (id: string | undefined, request: Request) => ({
 })
 
 /** How far it has come: HEAD gives `upload-offset`. */
-export const GET: APIRoute = ({ params, request, locals }) =>
-  answerUpload(locals, async () => {
+export const GET: APIRoute = ({ params, request, url, locals }) =>
+  answerUpload(url, async () => {
     const row = await getUpload(locals.db, refOf(params.id, request))
     return row ? { status: 200, body: { offset: row.received } } : { status: 404, body: { message: '' } }
   })
 
 /** The next bytes, from `?offset=` on; with the last ones the file is looked at: `?extension=` of its name. */
 export const PUT: APIRoute = ({ params, request, url, locals }) =>
-  answerUpload(locals, async () => {
+  answerUpload(url, async () => {
     const ref = refOf(params.id, request)
     const bytes = Buffer.from(await request.arrayBuffer())
     const offset = await appendUpload(locals.db, ref, Number(url.searchParams.get('offset')) || 0, bytes)
@@ -31,8 +31,8 @@ export const PUT: APIRoute = ({ params, request, url, locals }) =>
     return { status: 200, body: { offset, kind } }
   })
 
-export const DELETE: APIRoute = ({ params, request, locals }) =>
-  answerUpload(locals, async () => {
+export const DELETE: APIRoute = ({ params, request, url, locals }) =>
+  answerUpload(url, async () => {
     await dropUpload(locals.db, refOf(params.id, request))
     return { status: 200, body: {} }
   })

@@ -4,7 +4,7 @@ import { ConfigError } from '#platform/config.ts'
 const commands: Record<string, { does: string; run: (args: string[]) => Promise<void> }> = {
   dev: { does: 'the same with the development server', run: async () => (await import('#src/cli/start.ts')).dev() },
   start: {
-    does: 'build, database, migrations, demo city, web and worker',
+    does: 'build, database, migrations, demo city, web, worker and gateway',
     run: async () => (await import('#src/cli/start.ts')).start(),
   },
   user: {

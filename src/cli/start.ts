@@ -16,7 +16,7 @@ import { loadDemoReports } from '#src/cli/demo/reports.ts'
 import { Family } from '#src/cli/family.ts'
 import { formatTime } from '#src/i18n/format.ts'
 
-/** `portal start`: build, database, migrations, demo city, then web and worker until a signal comes. */
+/** `portal start`: build, database, migrations, demo city, then web, worker and gateway until a signal comes. */
 export async function start(): Promise<void> {
   config() // a wrong setting is said before anything is built
   build()
@@ -31,13 +31,13 @@ export async function start(): Promise<void> {
     void stop(1)
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop(0))
-  await Promise.all([family.keep('web'), family.keep('worker')])
+  await Promise.all([family.keep('web'), family.keep('worker'), family.keep('gateway')])
   const pids = { portal: process.pid, postgres: server?.pid, ...family.pids }
   writeFileSync(join(config().DATA_DIR, 'processes.json'), JSON.stringify(pids))
   console.log(`\nQingyuan 清源: ${config().SITE_URL}\n${movedClock()}${config().DEMO ? demoSignIns() : ''}`)
 }
 
-/** `portal dev`: the same database and worker with Astro's development server. */
+/** `portal dev`: the same database, worker and gateway with Astro's development server. */
 export async function dev(): Promise<void> {
   const { url, server } = await prepareDatabase()
   const env = { ...process.env, ...childSettings(url), QINGYUAN_PROCESS: 'web', ASTRO_TELEMETRY_DISABLED: '1' }
@@ -52,6 +52,7 @@ export async function dev(): Promise<void> {
   )
   const family = new Family(root, env, () => astro.kill('SIGTERM'))
   void family.keep('worker')
+  void family.keep('gateway')
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => astro.kill('SIGTERM'))
   astro.once('exit', async () => {
     await family.stop()

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { freePort } from '#platform/postgres/embedded.ts'
+import { connectDevice } from '#test/gateway/device.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'qingyuan-start-'))
 const running: ChildProcess[] = []
@@ -17,10 +20,12 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 /** `portal start` on a data folder of this file's own, as npm start runs it. */
 async function start(settings: Record<string, string> = {}) {
   const port = await freePort()
+  const devicePort = await freePort()
   const child = spawn(process.execPath, ['src/cli/portal.ts', 'start'], {
     env: {
       ...process.env,
       PORT: String(port),
+      HJ212_PORT: String(devicePort),
       SITE_URL: `http://localhost:${port}`,
       DATA_DIR: dataDir,
       DATABASE_URL: '',
@@ -40,13 +45,14 @@ async function start(settings: Record<string, string> = {}) {
     await sleep(50)
   }
   const pids = JSON.parse(readFileSync(join(dataDir, 'processes.json'), 'utf8')) as Record<
-    'portal' | 'postgres' | 'web' | 'worker',
+    'portal' | 'postgres' | 'web' | 'worker' | 'gateway',
     number
   >
   return {
     child,
     pids,
     address: `http://localhost:${port}`,
+    devicePort,
     said: () => said,
     ready: () => status(`http://localhost:${port}/readyz`),
   }
@@ -96,6 +102,43 @@ it.each(['web', 'worker'] as const)('a killed %s process is started again', asyn
   await until(async () => (await portal.ready()) === 200)
 })
 
+it('a monitoring device is heard, and heard again after its process was killed', async () => {
+  const portal = await start()
+  ;(await connectDevice(portal.devicePort)).socket.destroy()
+  process.kill(portal.pids.gateway, 'SIGKILL')
+  await until(() => portal.said().includes('gateway ended (SIGKILL); starting it again'))
+  await until(() =>
+    connectDevice(portal.devicePort).then(
+      ({ socket }) => {
+        socket.destroy()
+        return true
+      },
+      () => false,
+    ),
+  )
+})
+
+it('where another program has the devices’ port, the site starts all the same and says so', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as AddressInfo
+  const portal = await start({ HJ212_PORT: String(port) })
+  expect(await portal.ready()).toBe(200)
+  expect(portal.said()).toContain(
+    `HJ212_PORT ${port} at 127.0.0.1 is taken by another program; no device is heard until it is free`,
+  )
+  taken.close()
+  await until(() =>
+    connectDevice(port).then(
+      ({ socket }) => {
+        socket.destroy()
+        return true
+      },
+      () => false,
+    ),
+  )
+})
+
 it('a killed PostgreSQL is started again and the pages come back', async () => {
   const portal = await start()
   process.kill(portal.pids.postgres, 'SIGKILL')
@@ -106,7 +149,7 @@ it('a killed PostgreSQL is started again and the pages come back', async () => {
 it('after a killed start the others end by themselves and the next start finds everything in place', async () => {
   const first = await start()
   await ended(first.child, 'SIGKILL')
-  await until(() => isGone(first.pids.web) && isGone(first.pids.worker))
+  await until(() => [first.pids.web, first.pids.worker, first.pids.gateway].every(isGone))
   const second = await start()
   expect(await second.ready()).toBe(200)
 })

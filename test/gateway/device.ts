@@ -19,7 +19,7 @@ export async function connectDevice(port: number): Promise<Device> {
   })
   socket.on('error', () => {})
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-  await new Promise<void>((resolve) => socket.once('connect', resolve))
+  await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject))
   const lines = () => told.split('\r\n').slice(0, -1)
   return {
     socket,

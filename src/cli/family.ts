@@ -18,8 +18,8 @@ export class Family {
     this.#giveUp = giveUp
   }
 
-  /** Starts `src/cli/<name>.ts`; resolves when it first says that it is ready. */
-  keep(name: string, falls = 0): Promise<void> {
+  /** Starts `src/cli/<name>.ts`; resolves with what it says when it is first ready. */
+  keep(name: string, falls = 0): Promise<unknown> {
     const started = Date.now()
     const child = fork(join(this.#root, 'src/cli', `${name}.ts`), {
       env: { ...this.#env, QINGYUAN_PROCESS: name },
@@ -28,10 +28,10 @@ export class Family {
     })
     this.#members.set(name, child)
     let wasReady = false
-    const ready = new Promise<void>((resolve) =>
-      child.once('message', () => {
+    const ready = new Promise<unknown>((resolve) =>
+      child.once('message', (said) => {
         wasReady = true
-        resolve()
+        resolve(said)
       }),
     )
     child.once('exit', (code, signal) => {

@@ -31,6 +31,10 @@ const commands: Record<string, { does: string; run: (args: string[]) => Promise<
     does: 'decode: frames of monitoring devices from standard input, one JSON object a line',
     run: async (args) => (await import('#src/cli/hj212.ts')).hj212(args),
   },
+  simulate: {
+    does: '[--devices N] [--speed N] [--host HOST] [--port PORT]: registered monitoring devices send to a gateway',
+    run: async (args) => (await import('#src/cli/simulate.ts')).simulate(args),
+  },
   'replay-events': {
     does: 'EFFECT [--from ID]: lets an effect take its events again, from the beginning or from one event on',
     run: async (args) => (await import('#src/cli/replay-events.ts')).replay(args),

@@ -12,6 +12,7 @@ import { now } from '#platform/now.ts'
 import { ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
 import { putFile } from '#platform/storage/files.ts'
 import { build, root } from '#src/cli/build.ts'
+import { loadDemoDevices } from '#src/cli/demo/devices.ts'
 import { loadDemoReports } from '#src/cli/demo/reports.ts'
 import { Family } from '#src/cli/family.ts'
 import { formatTime } from '#src/i18n/format.ts'
@@ -31,7 +32,7 @@ export async function start(): Promise<void> {
     void stop(1)
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop(0))
-  await Promise.all([family.keep('web'), family.keep('worker'), family.keep('gateway')])
+  await Promise.all([family.keep('web'), family.keep('worker'), keepGateway(family)])
   const pids = { portal: process.pid, postgres: server?.pid, ...family.pids }
   writeFileSync(join(config().DATA_DIR, 'processes.json'), JSON.stringify(pids))
   console.log(`\nQingyuan 清源: ${config().SITE_URL}\n${movedClock()}${config().DEMO ? demoSignIns() : ''}`)
@@ -52,13 +53,19 @@ export async function dev(): Promise<void> {
   )
   const family = new Family(root, env, () => astro.kill('SIGTERM'))
   void family.keep('worker')
-  void family.keep('gateway')
+  void keepGateway(family)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => astro.kill('SIGTERM'))
   astro.once('exit', async () => {
     await family.stop()
     await server?.stop()
     process.exit(0)
   })
+}
+
+/** The gateway and, in the demo city, its devices: not where the port is another program's, which must not get what they send. */
+async function keepGateway(family: Family): Promise<void> {
+  const { port } = (await family.keep('gateway')) as { port: number | null }
+  if (config().DEMO && port !== null && port === config().HJ212_PORT) await family.keep('simulator')
 }
 
 /** The database, migrated, with the demo city where it is wanted; the embedded server unless DATABASE_URL names another. */
@@ -75,6 +82,7 @@ async function prepareDatabase() {
     await loadDemoCity(url, putFile, cityDate(now()))
     await loadDemoAccounts(url, secret)
     await loadDemoReports(url, now())
+    await loadDemoDevices(url, cityDate(now()))
   } else await loadReference(url)
   return { url, server }
 }

@@ -1,0 +1,17 @@
+/** The simulator process: the demo city's monitoring devices, alive. Started by `portal start` and `portal dev` where DEMO is on; ends with them. */
+import { cityDate } from '#platform/clock.ts'
+import { config } from '#platform/config.ts'
+import { database } from '#platform/database.ts'
+import { now } from '#platform/now.ts'
+import { endTogether } from '#src/cli/process.ts'
+import { startFleet } from '#src/cli/simulate/fleet.ts'
+import { readSites } from '#src/cli/simulate/site.ts'
+
+const { HJ212_PORT, HOST } = config()
+const connection = database()
+const sites = await readSites(connection.sql, 300, cityDate(now()))
+await connection.close()
+const fleet = startFleet(sites, { host: HOST, port: HJ212_PORT, now })
+process.send?.('ready')
+
+endTogether(async () => fleet.stop())

@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, expect, it } from 'vitest'
+import { cityDate } from '#platform/clock.ts'
+import { loadDemoDevices } from '#src/cli/demo/devices.ts'
+import { startFleet } from '#src/cli/simulate/fleet.ts'
+import { habitOf, valueAt } from '#src/cli/simulate/plant.ts'
+import { readSites, type SimulatedSite } from '#src/cli/simulate/site.ts'
+import { useDatabase } from '#test/support/database.ts'
+
+const database = useDatabase('qy_demo')
+const now = () => new Date()
+const today = cityDate(now())
+const stops: (() => unknown)[] = []
+afterAll(() => {
+  for (const stop of stops) stop()
+})
+
+const site: SimulatedSite = {
+  deviceId: 1,
+  mn: 'A',
+  password: '1',
+  medium: 'water',
+  isContinuous: true,
+  factors: [{ code: 'w01018', legacyCode: '011', limitMin: null, limitMax: 50 }],
+}
+const [cod] = site.factors as [SimulatedSite['factors'][number]]
+const week = Array.from({ length: 7 * 24 }, (_, hour) => Date.UTC(2026, 10, 1, hour))
+
+it('the demo city has one device at each outlet with on-line monitoring, the same each time', async () => {
+  await loadDemoDevices(database.url, today)
+  await loadDemoDevices(database.url, today)
+  const [found] = await database.sql`
+    select count(*)::int as devices, count(distinct outlet_id)::int as outlets, min(mn) as mn,
+      bool_and(mn ~ '^4309[0-9]{2}QY[0-9]{12}[AW]001$') as "isFormed" from devices`
+  expect(found?.devices).toBeGreaterThan(30)
+  expect(found).toMatchObject({ outlets: found?.devices, isFormed: true })
+})
+
+it('a plant shows the same value for the same instant, and keeps its limits unless it is one of the odd ones', () => {
+  const over = (habit: Parameters<typeof valueAt>[1]) =>
+    week.map((at) => valueAt(site, habit, cod, at)).filter(({ value }) => value > 50)
+  expect(valueAt(site, 'usual', cod, 1e12)).toEqual(valueAt(site, 'usual', cod, 1e12))
+  expect(over('usual')).toEqual([])
+  expect(over('exceeding').length).toBeGreaterThan(3)
+  expect(new Set(over('exceeding').map(({ flag }) => flag))).toEqual(new Set(['N']))
+  expect(new Set(over('cheating').map(({ flag }) => flag))).toEqual(new Set(['M']))
+  const frozen = week.slice(0, 16).map((at) => valueAt({ ...site }, 'frozen', { ...cod, limitMin: 6, limitMax: 9 }, at))
+  expect(new Set(frozen.map(({ value }) => value)).size).toBe(1)
+})
+
+it('the fleet’s packets, of both editions, stand in the readings within seconds; the silent device has none', async () => {
+  const child: ChildProcess = fork('src/cli/gateway.ts', {
+    env: { ...process.env, DATABASE_URL: database.url, HOST: '127.0.0.1', HJ212_PORT: '0' },
+  })
+  stops.push(() => child.kill('SIGKILL'))
+  const port = await new Promise<number>((resolve) =>
+    child.once('message', (said) => resolve((said as { port: number }).port)),
+  )
+  const sites = await readSites(database.sql, 30, today)
+  const fleet = startFleet(sites, { host: '127.0.0.1', port, now, hoursBack: 2, everyMs: 2000 })
+  stops.push(() => fleet.stop())
+  const speaking = sites.filter((_, index) => habitOf(index) !== 'silent').map(({ deviceId }) => deviceId)
+  const heard = () => database.sql`
+    select d.id from devices d
+    where exists (select from readings r where r.outlet_id = d.outlet_id and r.kind = 'realtime')
+      and exists (select from readings r where r.outlet_id = d.outlet_id and r.kind = 'hour') order by d.id`
+  for (let tries = 0; tries < 100 && (await heard()).length < speaking.length; tries++) await sleep(200)
+  expect((await heard()).map(({ id }) => id)).toEqual(speaking)
+  const deviations = await database.sql`select distinct deviation from device_deviations`
+  expect(deviations.map(({ deviation }) => deviation)).toEqual([])
+  expect((await database.sql`select from unknown_devices`).length).toBe(0)
+})

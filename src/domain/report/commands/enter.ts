@@ -8,6 +8,7 @@ import { Rush } from '#domain/report/rules/rush.ts'
 import { guessRules } from '#domain/report/rules/terms.ts'
 import { inTurn } from '#platform/auth/turnstile.ts'
 import { DomainError } from '#platform/errors.ts'
+import { readPaperCode } from '#platform/seal/code.ts'
 import { openTicket, sealTicket } from '#platform/seal/ticket.ts'
 
 const { failures, minutes, waitSeconds } = guessRules
@@ -36,7 +37,8 @@ export async function enterWithReceipt(
     )
   const report = await inTurn(() => findByReceipt(db, given.receipt))
   if (report !== undefined) return report
-  rush.failed(machineNow)
+  // What has not even the form of a receipt is a slip or a stray request, no guess.
+  if (readPaperCode(given.receipt)) rush.failed(machineNow)
   throw refusal(
     'receipt',
     '没有与此回执对应的举报。请对照纸上的八组字符，每组四个；也可能已按期限删除',

@@ -72,6 +72,15 @@ describe('while many wrong receipts are tried', () => {
     expect(await enterWithReceipt(db, { receipt, turn: undefined }, plus(700))).toBe(id)
   }, 60_000)
 
+  it('what has not the form of a receipt makes nobody wait', async () => {
+    const { db } = database
+    const { receipt, id } = await followed(db, now)
+    const later = plus(7200)
+    for (let i = 0; i < guessRules.failures.value; i++)
+      await enterWithReceipt(db, { receipt: i % 2 ? '' : '不是回执', turn: undefined }, later).catch(() => {})
+    expect(await enterWithReceipt(db, { receipt, turn: undefined }, later)).toBe(id)
+  }, 60_000)
+
   it('the count forgets what is older than its span', () => {
     const rush = new Rush(3, 60_000)
     for (const at of [0, 30, 61]) rush.failed(plus(at))

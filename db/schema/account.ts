@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { at } from '#db/schema/columns.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { accountRole, department } from '#db/schema/enums.ts'
 import { regions } from '#db/schema/region.ts'
-
-const at = () => timestamp({ withTimezone: true })
 
 /**
  * better-auth's own tables (user, session, account, verification, twoFactor): its property names, our table names, and

@@ -10,11 +10,11 @@ import {
   pgTable,
   smallint,
   text,
-  timestamp,
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at } from '#db/schema/columns.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import {
   appealKind,
@@ -28,7 +28,6 @@ import {
 } from '#db/schema/enums.ts'
 import { violationCases } from '#db/schema/violation.ts'
 
-const at = () => timestamp({ withTimezone: true })
 const id = () => integer().primaryKey().generatedAlwaysAsIdentity()
 const person = () => text().references(() => users.id)
 const caseId = () =>

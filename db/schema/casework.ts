@@ -10,17 +10,16 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at } from '#db/schema/columns.ts'
 import { disclosures } from '#db/schema/disclosure.ts'
 import { outlets } from '#db/schema/enterprise.ts'
 import { caseApprovalStep, caseReferenceKind, evidenceKind } from '#db/schema/enums.ts'
 import { violationCases, violationMeasures } from '#db/schema/violation.ts'
 
-const at = () => timestamp({ withTimezone: true })
 const caseId = () =>
   integer()
     .notNull()

@@ -1,20 +1,8 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  date,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  smallint,
-  text,
-  timestamp,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { check, date, foreignKey, index, integer, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { at } from '#db/schema/columns.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { changeKind, changeState } from '#db/schema/enums.ts'
-
-const at = () => timestamp({ withTimezone: true })
 
 /**
  * 变更、临时报告: what a firm made public about an event, or, while it is expected, the event that the portal knows of. A

@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  customType,
   date,
   doublePrecision,
   index,
@@ -13,15 +12,12 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import { at, bytea } from '#db/schema/columns.ts'
 import { outlets } from '#db/schema/enterprise.ts'
 import { deviceState, readingKind } from '#db/schema/enums.ts'
 import { factors } from '#db/schema/standard.ts'
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
-const at = () => timestamp({ withTimezone: true })
 
 /** 数采仪: the data logger at an outlet, known to the gateway by its MN. One outlet has at most one that is not removed. */
 export const devices = pgTable(

@@ -1,23 +1,9 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at, bytea } from '#db/schema/columns.ts'
 import { disclosures } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
-const at = () => timestamp({ withTimezone: true })
 
 /**
  * A file that an enterprise has handed in: process diagram, permit scan, monitoring report, sealed form. The bytes lie in the

@@ -9,11 +9,11 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at } from '#db/schema/columns.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import {
   averaging,
@@ -24,8 +24,6 @@ import {
   valueState,
 } from '#db/schema/enums.ts'
 import { factors } from '#db/schema/standard.ts'
-
-const at = () => timestamp({ withTimezone: true })
 
 /** 信息公开, one version. A published version is never changed, only superseded (trigger, see migrations). */
 export const disclosures = pgTable(

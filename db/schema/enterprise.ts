@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
-  customType,
   date,
   doublePrecision,
   index,
@@ -13,10 +12,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { at, bytea } from '#db/schema/columns.ts'
 import {
   averaging,
   controlLevel,
@@ -32,9 +31,6 @@ import {
 import { regions } from '#db/schema/region.ts'
 import { sectors } from '#db/schema/sector.ts'
 import { factors, standards } from '#db/schema/standard.ts'
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
-const at = () => timestamp({ withTimezone: true })
 
 /** 排污单位. The unified social credit code (GB 32100-2015) is the natural key; `id` keeps the joins small. */
 export const enterprises = pgTable(

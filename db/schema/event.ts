@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { bigint, customType, index, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, customType, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { at } from '#db/schema/columns.ts'
 import { accountRole } from '#db/schema/enums.ts'
 
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
@@ -20,7 +21,7 @@ export const events = pgTable(
     /** Null for the system itself (worker, seed, command line). */
     actorId: text(),
     actorRole: accountRole(),
-    at: timestamp({ withTimezone: true }).notNull(),
+    at: at().notNull(),
     before: jsonb(),
     after: jsonb(),
     reason: text(),
@@ -41,7 +42,7 @@ export const effectCursors = pgTable('effect_cursors', {
   effect: text().primaryKey(),
   tx: xid8().notNull().default('0'),
   eventId: bigint({ mode: 'number' }).notNull().default(0),
-  updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  updatedAt: at().notNull().defaultNow(),
 })
 
 /** Which effect has taken which event: written in the effect's own transaction, so that a repeated job changes nothing. */
@@ -50,7 +51,7 @@ export const effectRuns = pgTable(
   {
     effect: text().notNull(),
     eventId: bigint({ mode: 'number' }).notNull(),
-    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    at: at().notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.effect, t.eventId] }), index('effect_runs_by_age').on(t.at)],
 )

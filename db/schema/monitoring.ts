@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
-  customType,
   date,
   index,
   integer,
@@ -10,18 +9,15 @@ import {
   numeric,
   pgTable,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at, bytea } from '#db/schema/columns.ts'
 import { outlets } from '#db/schema/enterprise.ts'
 import { averaging, monitoringFileKind, valueState } from '#db/schema/enums.ts'
 import { factors } from '#db/schema/standard.ts'
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
-const at = () => timestamp({ withTimezone: true })
 
 /**
  * 监督性监测: one factor of one sample that the bureau took at an outlet. The limit stands as it was on the day of the sample.

@@ -1,20 +1,8 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  date,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-} from 'drizzle-orm/pg-core'
+import { check, date, foreignKey, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { at } from '#db/schema/columns.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { dayKind, reminderMail, reminderStep, ruleDuty, sourceMark } from '#db/schema/enums.ts'
-
-const at = () => timestamp({ withTimezone: true })
 
 /**
  * What a rule set says of one duty, with the days between which it holds: a term, the clause, and how far it was checked.

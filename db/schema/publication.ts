@@ -12,16 +12,14 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at } from '#db/schema/columns.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { quarterlyReason, quarterlySource, storyKind, storyState, violationCategory } from '#db/schema/enums.ts'
 import { factors } from '#db/schema/standard.ts'
-
-const at = () => timestamp({ withTimezone: true })
 
 /** 季度严重超标企业名单: made from the monitoring after the quarter's end, published after a look, then frozen (trigger). */
 export const quarterlyLists = pgTable(

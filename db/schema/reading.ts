@@ -1,18 +1,6 @@
-import {
-  bigint,
-  char,
-  customType,
-  doublePrecision,
-  integer,
-  pgTable,
-  primaryKey,
-  smallint,
-  timestamp,
-} from 'drizzle-orm/pg-core'
+import { bigint, char, doublePrecision, integer, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core'
+import { at, bytea } from '#db/schema/columns.ts'
 import { readingKind } from '#db/schema/enums.ts'
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
-const at = () => timestamp({ withTimezone: true })
 
 /*
  * Tables that the migrations make partitioned, by kind and month: the schema language cannot say so, hence they are not in

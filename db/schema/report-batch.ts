@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, customType, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
-const at = () => timestamp({ withTimezone: true })
+import { at, bytea } from '#db/schema/columns.ts'
 
 /** A sheet of reports that an association handed in, sealed, between its check and its sending; then only how many it was. */
 export const reportBatches = pgTable(

@@ -1,10 +1,8 @@
-import { customType, index, integer, pgSchema, text, timestamp } from 'drizzle-orm/pg-core'
+import { index, integer, pgSchema, text } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at, bytea } from '#db/schema/columns.ts'
 import { openedPart } from '#db/schema/enums.ts'
 import { reports } from '#db/schema/report.ts'
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
-const at = () => timestamp({ withTimezone: true })
 
 /** Reporters' identities. The site's role may write here and never read (rights, see migrations). */
 export const identity = pgSchema('identity')

@@ -4,7 +4,6 @@ import {
   bigint,
   boolean,
   check,
-  customType,
   date,
   index,
   integer,
@@ -12,11 +11,11 @@ import {
   pgTable,
   smallint,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at, bytea } from '#db/schema/columns.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import {
   evidenceMedium,
@@ -33,9 +32,6 @@ import {
 } from '#db/schema/enums.ts'
 import { regions } from '#db/schema/region.ts'
 import { violationCases } from '#db/schema/violation.ts'
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
-const at = () => timestamp({ withTimezone: true })
 
 /** Outcomes are numbered as they are made: the number says nothing of when the report came. */
 export const reportOutcomeNo = pgSequence('report_outcome_no')

@@ -1,22 +1,10 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  unique,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { check, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at } from '#db/schema/columns.ts'
 import { disclosures } from '#db/schema/disclosure.ts'
 import { doubtState, errorReportParty, hidingGround, reviewLevel, reviewOpinion } from '#db/schema/enums.ts'
 
-const at = () => timestamp({ withTimezone: true })
 const disclosureId = () =>
   integer()
     .notNull()

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at } from '#db/schema/columns.ts'
 import { rewardState } from '#db/schema/enums.ts'
 import { reports } from '#db/schema/report.ts'
-
-const at = () => timestamp({ withTimezone: true })
 
 /**
  * 举报奖励. Two people decide; the reporter draws a voucher with the receipt, once; who brings the voucher is paid, once. The

@@ -1,23 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
-import {
-  type AnyPgColumn,
-  check,
-  date,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  unique,
-} from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, check, date, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
+import { at } from '#db/schema/columns.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { punishmentMeasure, punishmentSubject, sanctionState, vendorKind } from '#db/schema/enums.ts'
 import { regions } from '#db/schema/region.ts'
 import { violationCases } from '#db/schema/violation.ts'
-
-const at = () => timestamp({ withTimezone: true })
 
 /** What a joint punishment and an entry of the vendors' blacklist share: its term, its two people, its end. */
 const course = {

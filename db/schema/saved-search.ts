@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
-
-const at = () => timestamp({ withTimezone: true })
+import { at } from '#db/schema/columns.ts'
 
 /** A state of the exposure board that an account comes back to. Nobody but the account reads it. */
 export const savedSearches = pgTable(

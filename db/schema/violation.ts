@@ -11,9 +11,9 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
 } from 'drizzle-orm/pg-core'
+import { at } from '#db/schema/columns.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import {
   caseState,
@@ -27,8 +27,6 @@ import {
 } from '#db/schema/enums.ts'
 import { regions } from '#db/schema/region.ts'
 import { sectors } from '#db/schema/sector.ts'
-
-const at = () => timestamp({ withTimezone: true })
 
 /** A violation case (环境违法案件) from draft to the exposure board and off it again. */
 export const violationCases = pgTable(

@@ -3,6 +3,7 @@ import { changeKinds } from '#db/vocabulary.ts'
 import { searchFields } from '#platform/http/search-fields.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { terms } from '#src/i18n/terms.ts'
+import { tidy } from '#src/text/tidy.ts'
 
 export const changeLimits = {
   contentMin: 10,
@@ -19,12 +20,6 @@ export const changeLimits = {
   lastPage: 10_000,
 }
 
-const tidy = (text: string) =>
-  text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?!\n)\p{Cc}/gu, ' ')
-    .trim()
 const line = (min: number, max: number) => z.string().transform(tidy).pipe(z.string().min(min).max(max))
 const id = z
   .string()

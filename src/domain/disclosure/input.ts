@@ -5,6 +5,7 @@ import { fieldSpec } from '#domain/disclosure/rules/items/groups.ts'
 import { itemFieldLength, parseItemField } from '#domain/disclosure/rules/items/item.ts'
 import { formParts } from '#domain/disclosure/rules/items/spec.ts'
 import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
+import { tidy } from '#src/text/tidy.ts'
 
 /** The limits of the filing form, for the schema, the form's own maxlength and the messages. */
 export const disclosureLimits = {
@@ -78,13 +79,6 @@ export const autosaving = z.object({
 
 /** Ticked boxes of one name; a blank one says that none is ticked. */
 const joined = (before: string | undefined, value: string) => [before, value].filter(Boolean).join('、')
-
-/** What is kept of a typed value: no control characters but the line break, no outer blanks. */
-export const tidy = (value: string) =>
-  value
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?!\n)\p{Cc}/gu, ' ')
-    .trim()
 
 const line = (min: number, max: number) =>
   z

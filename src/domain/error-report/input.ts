@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { hidingGrounds } from '#db/vocabulary.ts'
+import { tidy } from '#src/text/tidy.ts'
 
 export const errorReportLimits = { wordsMin: 5, words: 1000, answerMin: 5, answer: 2000, note: 500, pageSize: 50 }
 
-const tidy = (value: string) =>
-  value
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?!\n)\p{Cc}/gu, ' ')
-    .trim()
 const words = (min: number, max: number) =>
   z
     .string({ error: 'too_short' })

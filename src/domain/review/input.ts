@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reviewOpinions, reviewStates } from '#db/vocabulary.ts'
 import { disclosureLimits } from '#domain/disclosure/input.ts'
+import { tidy } from '#src/text/tidy.ts'
 
 /** The limits of part 五, for the schema, the form's own maxlength and the messages. */
 export const reviewLimits = {
@@ -20,13 +21,6 @@ export const reviewLimits = {
   noteMin: 2,
   pageSize: 50,
 }
-
-const tidy = (value: string) =>
-  value
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?!\n)\p{Cc}/gu, ' ')
-    .trim()
 
 const words = (min: number, max: number) =>
   z

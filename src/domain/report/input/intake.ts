@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import { reportKinds } from '#db/vocabulary.ts'
 import { reportLimits } from '#domain/report/rules/terms.ts'
+import { tidy } from '#src/text/tidy.ts'
 
 const both = (zh: string, en: string) => ({ error: `${zh} / ${en}` })
-const tidy = (text: string) =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?!\n)\p{Cc}/gu, ' ')
-    .trim()
 const signs = (text: string) => [...text].length
 const words = (most: number) =>
   z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tidy as tidyWords } from '#src/text/tidy.ts'
 
 /** Signs that turn the direction of what follows: a name can be made to read as another. Never needed in Chinese or English. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/u
@@ -13,13 +14,8 @@ export function countUnseen(form: FormData): number {
   )
 }
 
-export const tidy = (value: string): string =>
-  value
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(unseen, '')
-    .replace(/(?!\n)\p{Cc}/gu, ' ')
-    .trim()
+/** Typed words without the signs that nobody sees. */
+export const tidy = (value: string): string => tidyWords(value.replace(unseen, ''))
 
 /** `U+202E` when a text holds a sign that turns its direction. */
 export function turningSign(value: string): string | undefined {

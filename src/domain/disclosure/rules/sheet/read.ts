@@ -1,4 +1,4 @@
-import { fieldLength, tidy } from '#domain/disclosure/input.ts'
+import { fieldLength } from '#domain/disclosure/input.ts'
 import { groupSpec } from '#domain/disclosure/rules/items/groups.ts'
 import { itemField, lastItem } from '#domain/disclosure/rules/items/item.ts'
 import type { TypedFields } from '#domain/disclosure/rules/merge.ts'
@@ -8,6 +8,7 @@ import type { SheetCell, SheetRow } from '#domain/disclosure/rules/sheet/plan.ts
 import { layoutFindings } from '#domain/disclosure/rules/sheet/seen.ts'
 import { shownText, typedText } from '#domain/disclosure/rules/sheet/words.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import { tidy } from '#src/text/tidy.ts'
 
 /** Where a field of the form stands in the file. */
 export interface SheetPlace {

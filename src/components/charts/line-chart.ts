@@ -1,3 +1,4 @@
+import { limitLabel, limitLook, timeAxis, valueAxis } from '#src/components/charts/axes.ts'
 import { drawChart } from '#src/components/charts/draw.ts'
 import { palette, type SeriesKind, seriesKinds } from '#src/components/charts/palette.ts'
 import { formatNumber } from '#src/i18n/format.ts'
@@ -69,27 +70,8 @@ export function lineChart({
     height,
     option: {
       grid: { left: 8, right: 12, top: 26, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-      xAxis: {
-        type: 'value',
-        min: first - 0.5,
-        max: last + 0.5,
-        axisLine: { lineStyle: { color: palette.soft } },
-        axisTick: { show: false },
-        splitLine: { show: false },
-        axisLabel: { color: palette.soft, fontSize: 12, customValues: ticks, formatter: name },
-      },
-      yAxis: {
-        type: 'value',
-        ...scale,
-        name: unit,
-        nameTextStyle: { color: palette.soft, fontSize: 12, align: 'left', padding: [0, 0, 0, -24] },
-        nameGap: 10,
-        splitNumber: 3,
-        axisLine: { show: false },
-        axisTick: { show: false },
-        splitLine: { lineStyle: { color: palette.rule } },
-        axisLabel: { color: palette.soft, fontSize: 12, formatter: n },
-      },
+      xAxis: timeAxis(first - 0.5, last + 0.5, { customValues: ticks, formatter: name }),
+      yAxis: { ...valueAxis(unit, n, 24, 10), ...scale },
       series: [
         ...drawn,
         ...limits.map((values) => limitLine(years, values, (value) => say[against](n(value)))),
@@ -157,28 +139,10 @@ function limitLine(years: number[], values: (number | null)[], text: (value: num
   const data = years.flatMap((year, i) => {
     const value = values[i] ?? null
     const isNew = value !== null && value !== values[i - 1]
-    const label = {
-      show: isNew,
-      position: [2, -16],
-      align: 'left',
-      color: palette.ink,
-      fontSize: 12,
-      fontWeight: 'bold',
-      formatter: isNew ? text(value) : '',
-    }
+    const label = limitLabel(isNew ? text(value) : undefined)
     return [{ value: [year - 0.5, value], label }, { value: [year + 0.5, value] }]
   })
-  return {
-    type: 'line',
-    silent: true,
-    clip: false,
-    symbol: 'circle',
-    symbolSize: 0.1,
-    showAllSymbol: true,
-    lineStyle: { color: palette.limit, width: 2.5 },
-    itemStyle: { color: palette.limit },
-    data,
-  }
+  return { ...limitLook, data }
 }
 
 /** From zero; for a range such as pH from a little below its lower limit. */

@@ -1,3 +1,4 @@
+import { limitLabel, limitLook, timeAxis, valueAxis } from '#src/components/charts/axes.ts'
 import { drawChart } from '#src/components/charts/draw.ts'
 import { palette } from '#src/components/charts/palette.ts'
 import { formatNumber } from '#src/i18n/format.ts'
@@ -61,33 +62,12 @@ export function seriesChart(chart: SeriesChart): string {
     height,
     option: {
       grid: { ...seriesMargins, top: 30, bottom: 30 },
-      xAxis: {
-        type: 'value',
-        min: startMs,
-        max: endMs,
-        axisLine: { lineStyle: { color: palette.soft } },
-        axisTick: { show: false },
-        splitLine: { show: false },
-        axisLabel: {
-          color: palette.soft,
-          fontSize: 12,
-          hideOverlap: true,
-          customValues: ticks.map(({ ms }) => ms),
-          formatter: (ms: number) => texts.get(ms) ?? '',
-        },
-      },
-      yAxis: {
-        type: 'value',
-        ...scale,
-        name: unit,
-        nameTextStyle: { color: palette.soft, fontSize: 12, align: 'left', padding: [0, 0, 0, -34] },
-        nameGap: 14,
-        splitNumber: 3,
-        axisLine: { show: false },
-        axisTick: { show: false },
-        splitLine: { lineStyle: { color: palette.rule } },
-        axisLabel: { color: palette.soft, fontSize: 12, formatter: n },
-      },
+      xAxis: timeAxis(startMs, endMs, {
+        hideOverlap: true,
+        customValues: ticks.map(({ ms }) => ms),
+        formatter: (ms: number) => texts.get(ms) ?? '',
+      }),
+      yAxis: { ...valueAxis(unit, n, 34, 14), ...scale },
       series: [
         {
           type: 'line',
@@ -178,29 +158,11 @@ function limitSteps(
     (point, i) => point[side] !== points[i - 1]?.[side] || point[side] !== points[i + 1]?.[side],
   )
   return {
-    type: 'line',
-    silent: true,
-    clip: false,
-    symbol: 'circle',
-    symbolSize: 0.1,
-    showAllSymbol: true,
-    lineStyle: { color: palette.limit, width: 2.5 },
-    itemStyle: { color: palette.limit },
+    ...limitLook,
     data: steps.map((point, i) => {
       const value = point[side]
       const isNew = value !== null && value !== steps[i - 1]?.[side]
-      return {
-        value: [point.ms, value],
-        label: {
-          show: isNew,
-          position: [2, -16],
-          align: 'left',
-          color: palette.ink,
-          fontSize: 12,
-          fontWeight: 'bold',
-          formatter: isNew ? say(n(value)) : '',
-        },
-      }
+      return { value: [point.ms, value], label: limitLabel(isNew ? say(n(value)) : undefined) }
     }),
   }
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Sql } from '#db/client.ts'
+import { isInside } from '#db/inside.ts'
 import { demoCast } from '#db/seed/cast.ts'
 import { makeCity } from '#db/seed/city/city.ts'
 import { counties } from '#db/seed/city/counties/all.ts'
-import { isInside, onWater, readBoundaries } from '#db/seed/city/places.ts'
+import { onWater, readBoundaries } from '#db/seed/city/places.ts'
 import { loadDemoCity } from '#db/seed/load.ts'
 import { judgeAgainstLimit } from '#domain/enterprise/rules/limit.ts'
 import { putFile } from '#platform/storage/files.ts'
@@ -57,7 +58,7 @@ describe('the demo city', () => {
     const rows = await database.sql`select name, region_code, longitude_deg as x, latitude_deg as y from enterprises`
     for (const { name, region_code, x, y } of rows) {
       const ring = boundaries.get(within.get(region_code) as string)
-      expect(ring && isInside([x, y], ring), `${name} in ${region_code}`).toBe(true)
+      expect(ring && isInside(x, y, [ring]), `${name} in ${region_code}`).toBe(true)
       expect(onWater([x, y]), `${name} on water`).toBe(false)
     }
   })

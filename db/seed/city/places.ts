@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { isInside } from '#db/inside.ts'
 import type { Random } from '#db/seed/random.ts'
 
 export type Point = readonly [longitudeDeg: number, latitudeDeg: number]
@@ -15,17 +16,6 @@ const file = fileURLToPath(new URL('../../../content/boundaries/yiyang.json', im
 export function readBoundaries(): Map<string, Ring> {
   const { features } = JSON.parse(readFileSync(file, 'utf8')) as Boundaries
   return new Map(features.map(({ properties, geometry }) => [properties.code, geometry.coordinates[0] as Ring]))
-}
-
-/** Even-odd rule: a ray to the east crosses the ring an odd number of times. */
-export function isInside([x, y]: Point, ring: Ring): boolean {
-  let inside = false
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [xi, yi] = ring[i] as Point
-    const [xj, yj] = ring[j] as Point
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside
-  }
-  return inside
 }
 
 /** Open water, roughly: where nothing may stand. Ellipses of [longitude, latitude, half width, half height] in degrees. */
@@ -58,7 +48,7 @@ export function scatter(random: Random, anchor: Anchor, ring: Ring): Point {
       rounded(x + (random.normal() * anchor.spreadKm) / 97.5),
       rounded(y + (random.normal() * anchor.spreadKm) / 111),
     ]
-    if (isInside(point, ring) && !onWater(point)) return point
+    if (isInside(...point, [ring]) && !onWater(point)) return point
   }
   return anchor.place
 }

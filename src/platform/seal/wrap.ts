@@ -1,4 +1,4 @@
-import { constants, createPublicKey, hkdfSync, type KeyObject, privateDecrypt, publicEncrypt } from 'node:crypto'
+import { constants, hkdfSync, type KeyObject, privateDecrypt, publicEncrypt } from 'node:crypto'
 import { authSecret } from '#platform/auth/secret.ts'
 import { BrokenSeal, keyBytes, seal, unseal } from '#platform/seal/seal.ts'
 
@@ -16,7 +16,7 @@ const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' 
 
 /** A key that only the holder of the private key can use again. RSA-OAEP with SHA-256 (RFC 8017, 7.1). */
 export const wrapFor = (publicKey: KeyObject, key: Uint8Array): Buffer =>
-  publicEncrypt({ key: createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })), ...padding }, key)
+  publicEncrypt({ key: publicKey, ...padding }, key)
 
 /** @throws BrokenSeal when it was wrapped for another key */
 export function unwrapWith(privateKey: KeyObject, wrapped: Uint8Array): Buffer {

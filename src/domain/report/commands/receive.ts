@@ -27,7 +27,7 @@ export interface NewReport {
   /** Where it belongs; null for the city. */
   regionCode: string | null
   enterpriseId: number | null
-  /** The place lies outside of the city: it is kept and told where to turn (`elsewhere`). */
+  /** An association wants to be named with the outcome. */
   wantsCredit?: boolean
 }
 

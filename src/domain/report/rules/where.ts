@@ -1,3 +1,4 @@
+import { isInside } from '#db/inside.ts'
 import { elsewhere } from '#domain/report/rules/terms.ts'
 import boundaries from '../../../../content/boundaries/yiyang.json' with { type: 'json' }
 
@@ -19,16 +20,4 @@ export function placeOf({ longitudeDeg, latitudeDeg }: Pin): Where {
   const county = counties.find(({ rings }) => isInside(longitudeDeg, latitudeDeg, rings))
   if (county) return { kind: 'county', regionCode: county.code }
   return { kind: 'elsewhere', telephones: elsewhere.map(({ nameZh, telephone }) => `${nameZh} ${telephone}`) }
-}
-
-/** Even-odd rule over all rings: a ray to the east crosses them an odd number of times. Holes count by themselves. */
-function isInside(x: number, y: number, rings: readonly (readonly (readonly number[])[])[]): boolean {
-  let inside = false
-  for (const ring of rings)
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [xi = 0, yi = 0] = ring[i] ?? []
-      const [xj = 0, yj = 0] = ring[j] ?? []
-      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside
-    }
-  return inside
 }

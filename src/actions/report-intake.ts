@@ -60,8 +60,12 @@ export async function takeIntake(request: Request, locals: App.Locals): Promise<
   } catch (error) {
     if (!(error instanceof RefusedForm)) throw error
     const isLarge = error.reason === 'too_large'
+    const step = error.fields.get('step')
     return {
       ...view,
+      typed: error.fields,
+      step: step === 'evidence' || step === 'answer' ? step : 'where',
+      uploads: await known(db, [...error.fields.getAll('upload').map(refOf), ...taken]),
       status: isLarge ? 413 : 400,
       problems: [{ field: '', message: isLarge ? say.tooLarge : say.malformed }],
     }

@@ -167,6 +167,17 @@ describe('the form of a report', () => {
     expect(hidden(text, 'words')).toEqual([words])
   })
 
+  it('with more than it takes is refused, and what was typed stays', async () => {
+    const one = await (await ask('/report')).text()
+    const two = await (await post({ ...carried(one), kind: 'other', words, place: '江边', go: 'next' })).text()
+    const small = await photo()
+    const answer = await post({ ...carried(two), files: Array.from({ length: 13 }, () => small), go: 'next' })
+    expect(answer.status).toBe(413)
+    const text = await answer.text()
+    expect(hidden(text, 'words')).toEqual([words])
+    expect(hidden(text, 'step')).toEqual(['evidence'])
+  })
+
   it('too large a body is refused before it comes; what is no form is told so', async () => {
     const siteUrl = inject('siteUrl')
     const plain = await fetch(`${siteUrl}/report`, {

@@ -8,10 +8,13 @@ import { extensionOf } from '#platform/storage/file-name.ts'
 export class RefusedForm extends Error {
   override name = 'RefusedForm'
   readonly reason: 'malformed' | 'too_large'
+  /** The values that had come in until then: what was typed is not lost by a file that is too large. */
+  readonly fields: URLSearchParams
 
-  constructor(reason: 'malformed' | 'too_large') {
+  constructor(reason: 'malformed' | 'too_large', fields = new URLSearchParams()) {
     super(`refused form: ${reason}`)
     this.reason = reason
+    this.fields = fields
   }
 }
 
@@ -46,9 +49,9 @@ export async function readMultipart(
   })
   const fields = new URLSearchParams()
   const files: Promise<void>[] = []
-  let refused: RefusedForm | undefined
+  let isTooMuch = false
   parser.on('field', (name, value, _, isCut) => {
-    if (isCut) refused = new RefusedForm('too_large')
+    if (isCut) isTooMuch = true
     else fields.append(name, value)
   })
   parser.on('file', (name, content, fileName) => {
@@ -62,7 +65,7 @@ export async function readMultipart(
   })
   for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
     parser.on(event, () => {
-      refused = new RefusedForm('too_large')
+      isTooMuch = true
     })
   try {
     let length = 0
@@ -77,9 +80,9 @@ export async function readMultipart(
   } catch (error) {
     parser.destroy()
     await Promise.allSettled(files)
-    throw error instanceof RefusedForm ? error : new RefusedForm('malformed')
+    throw new RefusedForm(error instanceof RefusedForm ? error.reason : 'malformed', fields)
   }
   await Promise.all(files)
-  if (refused) throw refused
+  if (isTooMuch) throw new RefusedForm('too_large', fields)
   return fields
 }

@@ -8,6 +8,7 @@ const browser = useBrowser()
 let site: Awaited<ReturnType<typeof startLiveSite>>
 beforeAll(async () => {
   site = await startLiveSite()
+  await site.keepSilent()
 }, 180_000)
 afterAll(() => site?.stop())
 

@@ -35,6 +35,13 @@ export async function startLiveSite() {
     url: site.url,
     place,
     path: `/monitoring/${place.creditCode}/${place.code}`,
+    /** A second device, registered and never heard. */
+    async keepSilent() {
+      const [other] = (await sql`select id from outlets where id > ${place.id} order by id limit 1`) as unknown as [
+        { id: number },
+      ]
+      await registerDevice(sql, 'SILENT', other.id)
+    },
     send,
     async stop() {
       await app.close()

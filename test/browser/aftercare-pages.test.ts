@@ -8,10 +8,10 @@ import { applyForRepair } from '#domain/violation/commands/aftercare/repair.ts'
 import { publishReply, refuseReply, sendReply } from '#domain/violation/commands/aftercare/reply.ts'
 import { getAftercareFile } from '#domain/violation/queries/aftercare-desk.ts'
 import { cityDate } from '#platform/clock.ts'
-import { isAsWideAsTheScreen, signedIn } from '#test/browser/desks.ts'
+import { signedIn } from '#test/browser/desks.ts'
 import { firmAccount } from '#test/domain/violation/aftercare/people.ts'
 import { caseOnSite, demoAccount, onSite, ownFirm } from '#test/routes/board-case.ts'
-import { faultsOf } from '#test/support/axe.ts'
+import { faultsInEveryLook } from '#test/support/axe.ts'
 import { useBrowser } from '#test/support/browser.ts'
 import { siteDatabase } from '#test/support/session.ts'
 
@@ -68,14 +68,6 @@ beforeAll(async () => {
   })
 }, 60_000)
 
-/** Each in both languages, on a phone and a desk, light and dark: four looks that hold all of it. */
-const looks = [
-  { lang: '', width: 360, colorScheme: 'light' },
-  { lang: '', width: 1280, colorScheme: 'dark' },
-  { lang: '/en', width: 1280, colorScheme: 'light' },
-  { lang: '/en', width: 360, colorScheme: 'dark' },
-] as const
-
 /** Each page: who looks, where, and what the site answers. */
 const pages: [name: string, who: () => string | undefined, path: () => string, status: number][] = [
   ['the firm’s cases', () => firm.username, () => '/filing/cases', 200],
@@ -90,33 +82,25 @@ const pages: [name: string, who: () => string | undefined, path: () => string, s
 ]
 
 describe('what comes after a publication has no fault that axe finds (WCAG 2.2 AA) and fits a phone', () => {
+  const openAll = async (page: Page, within: string) => {
+    for (const details of await page.locator(`${within} details`).all())
+      await details.evaluate((each) => each.setAttribute('open', ''))
+  }
+
   it.each(pages)('%s', async (_, who, path, status) => {
-    for (const { lang, width, colorScheme } of looks) {
-      const options = { colorScheme, viewport: { width, height: 900 } }
-      const user = who()
-      const page: Page = user ? await signedIn(browser, user, options) : await browser.page(options)
-      const seen = `${lang}${path()} at ${width} px, ${colorScheme}`
-      expect((await page.goto(lang + path()))?.status(), seen).toBe(status)
-      for (const details of await page.locator('main details').all())
-        await details.evaluate((each) => each.setAttribute('open', ''))
-      expect(await faultsOf(page), seen).toEqual([])
-      expect(await isAsWideAsTheScreen(page), seen).toBe(true)
-      await page.context().close()
-    }
+    const user = who()
+    const page = user ? await signedIn(browser, user) : await browser.page()
+    expect(await faultsInEveryLook(page, path(), { status, prepare: () => openAll(page, 'main') })).toEqual([])
   })
 
   it('the seal, opened', async () => {
-    for (const { lang, width, colorScheme } of looks) {
-      const page = await signedIn(browser, 'auditor', { colorScheme, viewport: { width, height: 900 } })
-      await page.goto(`${lang}/office/cases/${gone}/after`)
+    const page = await signedIn(browser, 'auditor')
+    const prepare = async () => {
       await page.fill('[name=sealReason]', '年度审计抽查')
       await page.click('form[action*="readSeal"] button')
       expect(await page.textContent('.sealed')).toContain('海棠白超标排放案')
-      for (const details of await page.locator('.sealed details').all())
-        await details.evaluate((each) => each.setAttribute('open', ''))
-      expect(await faultsOf(page)).toEqual([])
-      expect(await isAsWideAsTheScreen(page)).toBe(true)
-      await page.context().close()
+      await openAll(page, '.sealed')
     }
+    expect(await faultsInEveryLook(page, `/office/cases/${gone}/after`, { prepare })).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
-import axe from 'axe-core'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import type { AnswerNames } from '#domain/disclosure/queries/answer-names.ts'
 import { answerText } from '#src/i18n/answer-text.ts'
+import { faultsInEveryLook } from '#test/support/axe.ts'
 import { useBrowser } from '#test/support/browser.ts'
 import { siteDatabase } from '#test/support/session.ts'
 import { publishWhole, type WholeDisclosure, wholeFirm } from '#test/support/whole-disclosure.ts'
@@ -91,24 +91,6 @@ describe('the official form of a public version', () => {
   })
 
   it('can be read on a screen by everybody', async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await browser.page({ colorScheme })
-      for (const [width, path] of [
-        [360, '/disclosures'],
-        [1280, '/en/disclosures'],
-      ] as const) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.goto(`${path}/${whole.first}/print`)
-        await page.evaluate(axe.source)
-        const faults = await page.evaluate(async () => {
-          const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-          })
-          return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
-        })
-        expect(faults).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      }
-    }
+    expect(await faultsInEveryLook(await browser.page(), `/disclosures/${whole.first}/print`)).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
-import axe from 'axe-core'
 import { beforeAll, expect, it } from 'vitest'
+import { faultsInEveryLook } from '#test/support/axe.ts'
 import { useBrowser } from '#test/support/browser.ts'
 import { sessionOf, siteDatabase } from '#test/support/session.ts'
 
@@ -27,32 +27,14 @@ const pages: [path: (of: typeof ids) => string, username?: string, press?: strin
   [({ waiting }) => `/disclosures/${waiting}/report-error`, '', 'main form button'],
   [() => '/filing/errors', 'paper'],
 ]
-const views = pages.flatMap(([path, username = '', press]) =>
-  ['', '/en'].map((locale) => ({ path, name: String(path), locale, username, press, colorScheme: 'light' as const })),
-)
-const inTheDark = views.filter(({ path }) => path(ids).startsWith('/office/disclosures'))
 
-it.each([...views, ...inTheDark.map((view) => ({ ...view, colorScheme: 'dark' as const }))])(
-  '$locale $name, $colorScheme, has no fault that axe finds and no sideways scrolling',
-  async (view) => {
-    const page = await browser.page({ colorScheme: view.colorScheme })
-    if (view.username) await page.context().addCookies([(await sessionOf(view.username)).cookie])
-    for (const width of [360, 1280]) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.goto(view.locale + view.path(ids))
-      if (view.press) {
-        await page.locator(view.press).first().click()
-        await page.waitForSelector('.problem-summary')
-      }
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      await page.evaluate(axe.source)
-      const faults = await page.evaluate(async () => {
-        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        })
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
-      })
-      expect(faults, `${view.locale}${view.path(ids)} at ${width} px`).toEqual([])
-    }
-  },
-)
+it.each(pages)('%s can be used by everybody', async (path, username, press) => {
+  const page = await browser.page()
+  if (username) await page.context().addCookies([(await sessionOf(username)).cookie])
+  const prepare = async () => {
+    if (!press) return
+    await page.locator(press).first().click()
+    await page.waitForSelector('.problem-summary')
+  }
+  expect(await faultsInEveryLook(page, path(ids), { prepare })).toEqual([])
+})

@@ -64,6 +64,15 @@ const status = (url: string) =>
     () => 0,
   )
 
+const isHeard = (port: number) =>
+  connectDevice(port).then(
+    ({ socket }) => {
+      socket.destroy()
+      return true
+    },
+    () => false,
+  )
+
 async function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM') {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve))
@@ -95,27 +104,21 @@ it.each(['SIGINT', 'SIGTERM'] as const)('%s stops every process and says success
   await until(() => Object.values(portal.pids).every(isGone))
 })
 
-it.each(['web', 'worker'] as const)('a killed %s process is started again', async (name) => {
+it('what is killed is started again: the pages, the worker, the devices’ gateway, PostgreSQL', async () => {
   const portal = await start()
-  process.kill(portal.pids[name], 'SIGKILL')
-  await until(() => portal.said().includes(`${name} ended (SIGKILL); starting it again`))
-  await until(async () => (await portal.ready()) === 200)
-})
-
-it('a monitoring device is heard, and heard again after its process was killed', async () => {
-  const portal = await start()
+  const again = (name: string) => until(() => portal.said().includes(`${name}; starting it again`))
+  for (const name of ['web', 'worker'] as const) {
+    process.kill(portal.pids[name], 'SIGKILL')
+    await again(`${name} ended (SIGKILL)`)
+    await until(async () => (await portal.ready()) === 200)
+  }
   ;(await connectDevice(portal.devicePort)).socket.destroy()
   process.kill(portal.pids.gateway, 'SIGKILL')
-  await until(() => portal.said().includes('gateway ended (SIGKILL); starting it again'))
-  await until(() =>
-    connectDevice(portal.devicePort).then(
-      ({ socket }) => {
-        socket.destroy()
-        return true
-      },
-      () => false,
-    ),
-  )
+  await again('gateway ended (SIGKILL)')
+  await until(() => isHeard(portal.devicePort))
+  process.kill(portal.pids.postgres, 'SIGKILL')
+  await again('PostgreSQL ended')
+  await until(async () => (await portal.ready()) === 200)
 })
 
 it('where another program has the devices’ port, the site starts all the same and says so', async () => {
@@ -128,22 +131,7 @@ it('where another program has the devices’ port, the site starts all the same 
     `HJ212_PORT ${port} at 127.0.0.1 is taken by another program; no device is heard until it is free`,
   )
   taken.close()
-  await until(() =>
-    connectDevice(port).then(
-      ({ socket }) => {
-        socket.destroy()
-        return true
-      },
-      () => false,
-    ),
-  )
-})
-
-it('a killed PostgreSQL is started again and the pages come back', async () => {
-  const portal = await start()
-  process.kill(portal.pids.postgres, 'SIGKILL')
-  await until(() => portal.said().includes('PostgreSQL ended; starting it again'))
-  await until(async () => (await portal.ready()) === 200)
+  await until(() => isHeard(port))
 })
 
 it('after a killed start the others end by themselves and the next start finds everything in place', async () => {

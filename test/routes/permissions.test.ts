@@ -27,6 +27,8 @@ const actors: Actor[] = [
   ...officers,
 ].map((actor) => ({ ...actor, name: Object.values(actor).join('/') }))
 
+const isFirstOfRole = (actor: Actor) => actors.find(({ role }) => role === actor.role) === actor
+
 /** Values for the addresses' parameters; a page that is not there is as good a test of the door as one that is. */
 const parameters: Record<string, string> = {
   creditCode: demoCast.paperMill,
@@ -56,7 +58,8 @@ describe.each(actors.map((actor) => [actor.name, actor] as const))('%s', (_, act
       const path = pattern.replace(/\[(?:\.\.\.)?([^\]]+)\]/g, (_, name: string) => parameters[name] ?? 'none')
       // Where programs have keys no session counts: there everybody is a visitor.
       const may = published.may(isKeyed(pattern) ? { ...actor, role: 'visitor' } : actor, permission)
-      // What is public is the same for all; its twin is asked for by one.
+      // What is public is the same for all: its twin is asked for by one, and it itself by each role in one department.
+      if (permission === 'public.read' && !isFirstOfRole(actor)) continue
       const hasTwin = method === 'GET' && (permission !== 'public.read' || actor.role === 'visitor')
       const twin = !hasTwin ? [] : [`/en${path === '/' ? '' : path}`]
       for (const address of [path, ...twin]) {
@@ -74,7 +77,9 @@ describe.each(actors.map((actor) => [actor.name, actor] as const))('%s', (_, act
     const wrong: string[] = []
     for (const { action, permission } of published.actions) {
       const may = published.may(actor, permission)
-      for (const address of [`/?_action=${action}`, `/en/report?_action=${action}`, `/_actions/${action}`]) {
+      const doors = [`/_actions/${action}`, `/?_action=${action}`, `/en/report?_action=${action}`]
+      // Every door is tried by each role; what its department changes is the answer behind all of them.
+      for (const address of isFirstOfRole(actor) ? doors : doors.slice(0, 1)) {
         const cookie = await cookieOf(actor) // some actions end the session
         const response = await send(address, { method: 'POST', cookie })
         if (isOpen(response) !== may) wrong.push(`${address}: ${response.status}, published ${may ? 'open' : 'closed'}`)

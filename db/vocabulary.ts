@@ -257,6 +257,17 @@ export const deviceStates = [
   'stopped',
   'removed',
 ] as const
+/** 四（一）4 of the city rule: the three groups that must install; `other`: whom the county asks for another reason. */
+export const installGroups = ['listed_sector', 'chemical', 'nutrient', 'other'] as const
+/** 停运、拆除: the plant stands still, the device does, or it is taken away. */
+export const deviceStopKinds = ['production', 'device', 'removal'] as const
+/** `silent`: nobody answered in time, which is consent (现场监督检查办法 art. 8). */
+export const deviceStopStates = ['applied', 'approved', 'silent', 'refused', 'withdrawn'] as const
+/** 三（二）3: what the city looks at. */
+export const deviceCheckTopics = ['installation', 'running', 'connection', 'data_quality'] as const
+export const deviceCheckResults = ['fine', 'problems', 'falsified'] as const
+/** Annex 5, no. 12: what is done more often where there is no device. */
+export const raisedKinds = ['monitoring', 'inspection'] as const
 
 /** Who may be signed in; a visitor is nobody's account. Used by platform/permissions. */
 export const accountRoles = [

@@ -434,6 +434,39 @@ const words = {
     stopped: ['停用', 'Stopped'],
     removed: ['拆除', 'Removed'],
   } satisfies Words<typeof vocabulary.deviceStates>,
+  installGroup: {
+    listed_sector: ['规定行业', 'Listed sector'],
+    chemical: ['化工企业和园区', 'Chemical firms and parks'],
+    nutrient: ['排放总磷、总氮的重点排污单位', 'Key polluters discharging phosphorus or nitrogen'],
+    other: ['县区另行要求', 'Asked for by the county'],
+  } satisfies Words<typeof vocabulary.installGroups>,
+  deviceStopKind: {
+    production: ['停产', 'Production stands still'],
+    device: ['设备停运', 'Device out of use'],
+    removal: ['设备拆除', 'Device taken away'],
+  } satisfies Words<typeof vocabulary.deviceStopKinds>,
+  deviceStopState: {
+    applied: ['待批复', 'Waits for an answer'],
+    approved: ['同意', 'Approved'],
+    silent: ['逾期未答复，视为同意', 'Not answered in time, hence approved'],
+    refused: ['不同意', 'Refused'],
+    withdrawn: ['已撤回', 'Taken back'],
+  } satisfies Words<typeof vocabulary.deviceStopStates>,
+  deviceCheckTopic: {
+    installation: ['安装', 'Installation'],
+    running: ['运行', 'Running'],
+    connection: ['联网', 'Connection'],
+    data_quality: ['数据质量', 'Quality of data'],
+  } satisfies Words<typeof vocabulary.deviceCheckTopics>,
+  deviceCheckResult: {
+    fine: ['未发现问题', 'No problem found'],
+    problems: ['发现问题', 'Problems found'],
+    falsified: ['弄虚作假', 'Falsified'],
+  } satisfies Words<typeof vocabulary.deviceCheckResults>,
+  raisedKind: {
+    monitoring: ['加密监测', 'Monitoring'],
+    inspection: ['加密检查', 'Inspection'],
+  } satisfies Words<typeof vocabulary.raisedKinds>,
   accountRole: {
     firm: ['排污单位', 'Enterprise'],
     monitoring_operator: ['运维单位', 'Monitoring operator'],

@@ -1,16 +1,15 @@
 import { type ActionAPIContext, defineAction } from 'astro:actions'
 import { claimReward, declineReward } from '#domain/report/commands/claim.ts'
 import { enterWithReceipt } from '#domain/report/commands/enter.ts'
-import { sendFromReporter } from '#domain/report/commands/messages.ts'
 import { objectToOutcome } from '#domain/report/commands/objection.ts'
-import { reportDeclining, reportMessage, reportObjection, reportReceipt } from '#domain/report/input/follow.ts'
+import { reportDeclining, reportObjection, reportReceipt } from '#domain/report/input/follow.ts'
 import type { FollowedReport } from '#domain/report/rules/followed.ts'
 import { answer } from '#src/actions/answer.ts'
 import { demandFollowing, leave, remain } from '#src/actions/following.ts'
 import { readForm } from '#src/actions/read-form.ts'
 import { reportFollowProblems } from '#src/i18n/messages/report-follow.ts'
 
-/** What a reporter does with the receipt in hand. */
+/** What a reporter does with the receipt in hand, but for messages, which bring files: src/actions/report-message.ts. */
 export const follow = {
   enter: defineAction({
     accept: 'form',
@@ -29,10 +28,6 @@ export const follow = {
       return { left: true }
     },
   }),
-  send: step('message', async (report, form, { locals: { db, locale, now } }) => {
-    const { words } = readForm(reportMessage, form, reportFollowProblems(locale), '')
-    await sendFromReporter(db, report, words, now)
-  }),
   object: step('objection', async (report, form, { locals: { db, locale, now } }) => {
     const { objection } = readForm(reportObjection, form, reportFollowProblems(locale), '')
     await objectToOutcome(db, report, objection, now)
@@ -49,7 +44,7 @@ export const follow = {
 }
 
 function step(
-  done: 'message' | 'objection' | 'declined',
+  done: 'objection' | 'declined',
   work: (report: FollowedReport, form: FormData, context: ActionAPIContext) => Promise<void>,
 ) {
   return defineAction({

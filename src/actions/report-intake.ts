@@ -1,15 +1,12 @@
 import { checkProof, isSpent, newProof, type Proof, spentText } from '#domain/report/commands/proof.ts'
 import type { ReceivedReport } from '#domain/report/commands/receive.ts'
 import { sendReport } from '#domain/report/commands/send.ts'
-import { dropUpload, getUpload, RefusedEvidence, takeUpload, type UploadRef } from '#domain/report/commands/uploads.ts'
 import { answerStep, readWhere } from '#domain/report/input/intake.ts'
 import { listSimilar } from '#domain/report/queries/similar.ts'
-import { reportLimits } from '#domain/report/rules/terms.ts'
 import { placeOf } from '#domain/report/rules/where.ts'
 import { DomainError, type FieldProblem } from '#platform/errors.ts'
-import { RefusedForm, readMultipart } from '#platform/http/multipart.ts'
+import { type FormUpload, readEvidenceForm, wordsOf } from '#src/actions/evidence-form.ts'
 import { inOneLanguage, type Locale } from '#src/i18n/locale.ts'
-import { refusedEvidenceText } from '#src/i18n/messages/evidence.ts'
 import { reportIntakeMessages } from '#src/i18n/messages/report-intake.ts'
 
 export type IntakeStep = 'where' | 'evidence' | 'answer'
@@ -19,7 +16,7 @@ export interface Intake {
   step: IntakeStep
   typed: URLSearchParams
   problems: FieldProblem[]
-  uploads: { ref: UploadRef; medium: string; bytes: number }[]
+  uploads: FormUpload[]
   similar: Awaited<ReturnType<typeof listSimilar>>
   /** The place lies beyond the city's border. */
   isElsewhere: boolean
@@ -27,13 +24,6 @@ export interface Intake {
   receipt?: ReceivedReport
   isSpent?: boolean
   status: number
-}
-
-const limits = {
-  bytes: reportLimits.allFilesBytes + 2 * 1024 * 1024,
-  fields: 80,
-  fieldBytes: 200 * 1024,
-  files: reportLimits.files + 1,
 }
 
 export async function openIntake({ machineNow }: App.Locals): Promise<Intake> {
@@ -46,33 +36,13 @@ export async function takeIntake(request: Request, locals: App.Locals): Promise<
   const { db, locale, now, machineNow } = locals
   const view = await openIntake(locals)
   const say = reportIntakeMessages[locale]
-  const taken: UploadRef[] = []
-  try {
-    view.typed = await readMultipart(request, limits, async (_, extension, content) => {
-      try {
-        taken.push(await takeUpload(db, content, extension, machineNow))
-      } catch (error) {
-        const message =
-          error instanceof RefusedEvidence ? refusedEvidenceText(locale, error.reason) : wordsOf(error, locale)
-        view.problems.push({ field: 'files', message })
-      }
-    })
-  } catch (error) {
-    if (!(error instanceof RefusedForm)) throw error
-    const isLarge = error.reason === 'too_large'
-    const step = error.fields.get('step')
-    return {
-      ...view,
-      typed: error.fields,
-      step: step === 'evidence' || step === 'answer' ? step : 'where',
-      uploads: await known(db, [...error.fields.getAll('upload').map(refOf), ...taken]),
-      status: isLarge ? 413 : 400,
-      problems: [{ field: '', message: isLarge ? say.tooLarge : say.malformed }],
-    }
+  const { lost, refused, ...form } = await readEvidenceForm(request, locals)
+  const { typed } = form
+  Object.assign(view, form)
+  if (refused) {
+    const step = typed.get('step')
+    return { ...view, step: step === 'evidence' || step === 'answer' ? step : 'where', status: refused }
   }
-  const { typed } = view
-  view.uploads = await known(db, [...typed.getAll('upload').map(refOf), ...taken])
-  const lost = new Set(typed.getAll('upload')).size + taken.length - view.uploads.length
   const go = typed.get('go') ?? ''
   const from = (['where', 'evidence', 'answer'] as const).find((step) => step === typed.get('step')) ?? 'where'
   view.step = from
@@ -85,13 +55,6 @@ export async function takeIntake(request: Request, locals: App.Locals): Promise<
 
   const [what, about] = go.split(':') as [string, string | undefined]
   if (what === 'firm') typed.set('firm', about ?? '')
-  if (what === 'drop') {
-    const dropped = view.uploads.find(({ ref }) => ref.id === about)
-    if (dropped) await dropUpload(db, dropped.ref)
-    view.uploads = view.uploads.filter((each) => each !== dropped)
-  }
-  if (view.uploads.length > reportLimits.files)
-    view.problems.push({ field: 'files', message: say.tooManyFiles(view.uploads.length, reportLimits.files) })
   if (what === 'back') view.step = about === 'evidence' ? 'evidence' : 'where'
   else if (what === 'next' || what === 'send') {
     if (!where.data) {
@@ -141,23 +104,3 @@ export async function takeIntake(request: Request, locals: App.Locals): Promise<
 
 const problemsIn = (issues: readonly { path: PropertyKey[]; message: string }[], locale: Locale): FieldProblem[] =>
   issues.map(({ path, message }) => ({ field: String(path[0] ?? ''), message: inOneLanguage(locale, message) }))
-
-function wordsOf(error: unknown, locale: Locale): string {
-  if (!(error instanceof DomainError)) throw error
-  return inOneLanguage(locale, error.message)
-}
-
-const refOf = (text: string): UploadRef => {
-  const [id = '', token = ''] = text.split('.')
-  return { id, token }
-}
-
-async function known(db: App.Locals['db'], refs: UploadRef[]) {
-  const uploads = []
-  const unique = new Map(refs.map((ref) => [ref.id, ref]))
-  for (const ref of [...unique.values()].slice(0, limits.files + 20)) {
-    const row = await getUpload(db, ref)
-    if (row?.finishedAt && row.medium) uploads.push({ ref, medium: row.medium, bytes: row.received })
-  }
-  return uploads
-}

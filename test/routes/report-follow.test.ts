@@ -3,6 +3,7 @@ import { type Connection, connect } from '#db/client.ts'
 import { sendFromOffice } from '#domain/report/commands/messages.ts'
 import { followed, grant } from '#test/domain/report/follow/followed.ts'
 import { anOfficer } from '#test/domain/review/people.ts'
+import { hiddenValues, noisyPhoto } from '#test/support/report-form.ts'
 import { ask, postForm, sessionOf } from '#test/support/session.ts'
 
 let site: Connection
@@ -13,6 +14,17 @@ afterAll(() => site.close())
 const now = () => new Date()
 const send = (action: string, fields: Record<string, string>, cookie = '', path = '/report/follow') =>
   postForm(`${path}?_action=follow.${action}`, fields, undefined, cookie ? { cookie } : {})
+/** The form of a message, as a browser without scripts sends it. */
+async function write(cookie: string, fields: Record<string, string | string[]>, ...files: File[]) {
+  const siteUrl = inject('siteUrl')
+  const body = new FormData()
+  for (const [name, values] of Object.entries({ go: 'send', ...fields }))
+    for (const value of [values].flat()) body.append(name, value)
+  for (const file of files) body.append('files', file)
+  const headers = { origin: siteUrl, cookie }
+  return fetch(`${siteUrl}/report/follow`, { method: 'POST', redirect: 'manual', headers, body })
+}
+const photo = async (name: string) => new File([await noisyPhoto(60, 40)], name, { type: 'image/jpeg' })
 const cookieOf = (response: Response) =>
   response.headers.getSetCookie().find((line) => line.startsWith('__Host-qingyuan.follow='))
 async function enter(receipt: string) {
@@ -70,14 +82,53 @@ describe('with a receipt, without an account', () => {
       now(),
     )
     expect(await see(cookie)).toContain('请问是哪一侧？')
-    const sent = await send('send', { words: '北侧 <b>围墙</b>' }, cookie)
+    const sent = await write(cookie, { words: '北侧 <b>围墙</b>' })
     expect(sent.headers.get('location')).toBe('/report/follow?done=message')
     const text = await see(cookie, '/report/follow?done=message')
     expect(text).toContain('北侧 &lt;b&gt;围墙')
     expect(text).toContain('已发送')
-    const refused = await send('send', { words: '长'.repeat(4001) }, cookie)
+    const refused = await write(cookie, { words: '长'.repeat(4001) })
     expect(refused.status).toBe(400)
     expect(await refused.text()).toMatch(/1 至 4,000 字[\s\S]*长{4001}/)
+  })
+
+  it('one adds evidence: a bad file is refused at its field, the good one and the words stay, and the handler reads both', async () => {
+    const { receipt, id } = await followed(site.db, now())
+    const cookie = await enter(receipt)
+    const svg = new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], '张三的照片.jpg')
+    const refused = await write(cookie, { words: '昨夜又排，见照片' }, svg, await photo('张三.jpg'))
+    expect(refused.status).toBe(400)
+    const again = await refused.text()
+    expect(again).toMatch(/昨夜又排，见照片<\/textarea>[\s\S]*这里收照片/)
+    expect(again).not.toContain('张三')
+    const kept = hiddenValues(again, 'upload')
+    expect(kept).toHaveLength(1)
+    const dropped = await (
+      await write(cookie, { words: '', upload: kept, go: `drop:${kept[0]?.split('.')[0]}` })
+    ).text()
+    expect(hiddenValues(dropped, 'upload')).toEqual([])
+    const empty = await write(cookie, { words: '', upload: [] })
+    expect([empty.status, (await empty.text()).includes('或只附文件')]).toEqual([400, true])
+    const lost = await write(cookie, { words: '', upload: kept })
+    expect([lost.status, (await lost.text()).includes('有 1 个文件超过一天已删除')]).toEqual([409, true])
+    const attached = await (await write(cookie, { words: '照片在此', go: 'attach' }, await photo('b.jpg'))).text()
+    expect(attached).toContain('照片在此</textarea>')
+    const sent = await write(cookie, { words: '照片在此', upload: hiddenValues(attached, 'upload') })
+    expect(sent.headers.get('location')).toBe('/report/follow?done=message')
+    expect(await see(cookie)).toMatch(/附 1 个文件[\s\S]*第 1 个 · 照片 · \d+年\d+月\d+日补充/)
+    const desk = `/office/reports/${id}`
+    const county = await sessionOf('county-taojiang')
+    await expect.poll(async () => (await ask(desk, county)).text(), { timeout: 20_000 }).toContain(`${desk}/files/`)
+    const shown = await (await ask(desk, county)).text()
+    expect(shown).toMatch(/随消息补充[\s\S]*照片在此[\s\S]*附：/)
+    const file = await ask(/href="([^"]*\/files\/\d+)"/.exec(shown)?.[1] as string, county)
+    expect(file.headers.get('content-disposition')).toContain('attachment')
+    const large = await fetch(`${inject('siteUrl')}/report/follow`, {
+      method: 'POST',
+      headers: { origin: inject('siteUrl'), cookie },
+      body: new URLSearchParams({ words: '不是这张表格' }),
+    })
+    expect([large.status, (await large.text()).includes('不是这张表格的格式')]).toEqual([400, true])
   })
 
   it('after leaving, and with a made-up cookie, nothing is shown; what was written comes back to be copied', async () => {
@@ -86,7 +137,7 @@ describe('with a receipt, without an account', () => {
     const left = await send('leave', {}, cookie)
     expect(left.headers.get('location')).toBe('/report/follow?left=yes')
     expect(cookieOf(left)).toMatch(/^__Host-qingyuan\.follow=(deleted)?;.*(Expires=Thu, 01 Jan 1970|Max-Age=0)/i)
-    const without = await send('send', { words: '我还想补充一点' }, '__Host-qingyuan.follow=made-up')
+    const without = await write('__Host-qingyuan.follow=made-up', { words: '我还想补充一点' }, await photo('a.jpg'))
     expect(without.status).toBe(409)
     const text = await without.text()
     expect(text).toContain('请重新输入回执')

@@ -58,7 +58,17 @@ async function send(form: HTMLFormElement, file: File, line: HTMLElement, say: (
   box.type = 'hidden'
   box.name = 'upload'
   box.value = `${id}.${token}`
-  line.textContent = say.uploadDone(file.name)
+  line.textContent = `${say.uploadDone(file.name)} `
+  const remove = line.appendChild(document.createElement('button'))
+  remove.type = 'button'
+  remove.className = 'button-link'
+  remove.textContent = say.remove
+  remove.setAttribute('aria-label', `${say.remove} ${file.name}`)
+  remove.addEventListener('click', () => {
+    box.remove()
+    line.remove()
+    void fetch(`${base}/${id}?lang=${lang}`, { method: 'DELETE', headers }).catch(() => undefined) // else it goes after a day
+  })
 }
 
 /** Tries until there is an answer that is not about the connection or the load. */

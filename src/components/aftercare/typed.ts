@@ -9,7 +9,7 @@ export interface Typed {
   isRefused(...names: string[]): boolean
 }
 
-export function typedForm(form: FormData | undefined, problems: readonly FieldProblem[]): Typed {
+export function typedForm(form: FormData | URLSearchParams | undefined, problems: readonly FieldProblem[]): Typed {
   const problem = (name: string) => problems.find(({ field }) => field === name)?.message
   return {
     value: (name) => form?.get(name)?.toString(),

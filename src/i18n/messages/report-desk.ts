@@ -70,6 +70,8 @@ export const reportDeskMessages = bilingual(
     noEvidence: '没有随附证据。',
     evidenceLead: '可以看的是去除拍摄信息后重新生成的副本；原件封存，由市局核心组说明理由后打开。',
     fileNo: (n: number, medium: string) => `第 ${n} 个：${medium}`,
+    addedLater: (day: string) => `${day} 随消息补充`,
+    withFiles: '附：',
     originalHash: '原件 SHA-256',
     history: '办理经过',
     toReporter: '告知举报人',
@@ -208,6 +210,8 @@ export const reportDeskMessages = bilingual(
     evidenceLead:
       'What can be seen are copies drawn anew without camera data; the originals are sealed and opened by the core group at the city, with a reason.',
     fileNo: (n: number, medium: string) => `No. ${n}: ${medium.toLowerCase()}`,
+    addedLater: (day: string) => `added with a message on ${day}`,
+    withFiles: 'With:',
     originalHash: 'SHA-256 of the original',
     history: 'What was done',
     toReporter: 'Told to the reporter',

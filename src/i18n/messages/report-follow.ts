@@ -19,7 +19,7 @@ export const reportFollowMessages = bilingual(
     left: '已离开，临时记号已清除。',
     gone: '这件举报已按保存期限删除。',
     stillHere: '您刚才写的',
-    stillHereHint: '输入回执后不会自动发送，请复制后再发。',
+    stillHereHint: '输入回执后不会自动发送，请复制后再发；文件请再选一次。',
     leave: '离开',
     leaveHint: '清除这台设备上的临时记号',
     kicker: (kind: string, day: string) => `${kind} · ${day}收到`,
@@ -60,6 +60,12 @@ export const reportFollowMessages = bilingual(
     notRead: '对方还没看',
     write: '写给办理人员',
     writeHint: (most: string) => `最多 ${most} 字`,
+    addFiles: '补充照片、视频或文件',
+    addFilesHint: (files: number, bytes: string) =>
+      `一次最多 ${files} 个，每个不超过 ${bytes}。与第一次的证据一样处理：照片去掉地点、时间和手机型号，原件封存。可以不写文字，只发文件。`,
+    withFiles: (n: number) => `附 ${n} 个文件`,
+    addedOn: (day: string) => `${day}补充`,
+    lostFiles: (n: number) => `有 ${n} 个文件超过一天已删除，请重新选择；不再需要的，再按一次发送即可。`,
     send: '发送',
     evidence: '证据',
     noEvidence: '没有附证据。',
@@ -127,7 +133,7 @@ export const reportFollowMessages = bilingual(
     left: 'You have left; the mark is gone.',
     gone: 'This report was deleted when its time was over.',
     stillHere: 'What you just wrote',
-    stillHereHint: 'It is not sent by typing the receipt: copy it first.',
+    stillHereHint: 'It is not sent by typing the receipt: copy it first. Files are to be chosen again.',
     leave: 'Leave',
     leaveHint: 'takes the mark off this device',
     kicker: (kind: string, day: string) => `${kind} · received ${day}`,
@@ -170,6 +176,13 @@ export const reportFollowMessages = bilingual(
     notRead: 'not read yet',
     write: 'Write to the handler',
     writeHint: (most: string) => `At most ${most} characters`,
+    addFiles: 'Add photos, videos or documents',
+    addFilesHint: (files: number, bytes: string) =>
+      `At most ${files} at a time, each up to ${bytes}. They are treated as the first ones: photos lose place, time and device, originals are sealed. Files can go without words.`,
+    withFiles: (n: number) => (n === 1 ? 'with one file' : `with ${n} files`),
+    addedOn: (day: string) => `added ${day}`,
+    lostFiles: (n: number) =>
+      `${n === 1 ? 'One file is' : `${n} files are`} older than a day and gone. Please choose again; or just send again without.`,
     send: 'Send',
     evidence: 'Evidence',
     noEvidence: 'No evidence was attached.',
@@ -232,13 +245,13 @@ export const reportFollowProblems = (locale: Locale): Record<string, string> => 
   return locale === 'zh'
     ? {
         receipt: '请输入回执',
-        words: `请写 1 至 ${most} 字，不含控制字符`,
+        words: `请写 1 至 ${most} 字，不含控制字符；或只附文件`,
         objection: `请写明理由，${leastWords} 至 ${most} 字，不含控制字符`,
         declines: '放弃不能撤回，请先勾选确认',
       }
     : {
         receipt: 'Type the receipt',
-        words: `Write 1 to ${most} characters, without control characters`,
+        words: `Write 1 to ${most} characters, without control characters; or add files alone`,
         objection: `Give your reasons: ${leastWords} to ${most} characters, without control characters`,
         declines: 'Declining is final: tick the box first',
       }

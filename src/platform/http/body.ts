@@ -3,8 +3,11 @@ import type { IncomingMessage } from 'node:http'
 const KB = 1024
 const MB = 1024 * KB
 
-/** The form of a report: read as it comes in, by its page (platform/http/multipart.ts), and never whole in memory. */
-const streamed = /^(\/en)?\/report\/?(\?|$)/
+/**
+ * The form of a report, and of a message with its receipt, which has no `?_action=` as the other forms there: read as they come in,
+ * by their pages (platform/http/multipart.ts), and never whole in memory.
+ */
+const streamed = /^(\/en)?\/report(\/?(\?|$)|\/follow\/?$)/
 export const isStreamed = (method: string, url: string): boolean => method === 'POST' && streamed.test(url)
 
 /** How much a request may carry, by where it goes. Forms are small; the places that take files (20 MB) or long tables are named. */
@@ -15,10 +18,10 @@ const larger: readonly [RegExp, number][] = [
   [/^(\/en)?\/filing\/[^/]+\/(basic|approvals|emergency|monitoring)(\/|\?|$)/, 22 * MB],
   [/^(\/en)?\/filing(\/|$)/, 2 * MB],
   [/^(\/en)?\/report\/uploads\//, 1 * MB],
-  [streamed, 202 * MB],
 ]
 
 export function bodyLimit(url: string): number {
+  if (streamed.test(url)) return 202 * MB
   const path = url.split('?', 1)[0] ?? ''
   return larger.find(([pattern]) => pattern.test(path))?.[1] ?? 128 * KB
 }

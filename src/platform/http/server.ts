@@ -143,7 +143,7 @@ async function takeBody(req: IncomingMessage & { body?: Buffer }, res: ServerRes
   const limit = bodyLimit(req.url ?? '/')
   const isLarger = Number(req.headers['content-length'] ?? 0) > limit
   if (isStreamed(req.method ?? '', req.url ?? '/') && !isLarger) return true
-  // Long requests are let in for the form of a report alone.
+  // Long requests are let in for a reporter's forms alone.
   const slow = setTimeout(() => req.destroy(), limits.requestMs)
   const body = await readBody(req, limit).catch(() => null)
   clearTimeout(slow)

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bodyLimit } from '#platform/http/body.ts'
+import { bodyLimit, isStreamed } from '#platform/http/body.ts'
 import { createWebServer } from '#platform/http/server.ts'
 
 const MB = 1024 * 1024
@@ -22,7 +22,19 @@ describe('how much a request may carry', () => {
     ['/office/import', 22 * MB],
     ['/en/office/key-list/2026', 22 * MB],
     ['/officers', 128 * 1024],
+    ['/en/report', 202 * MB],
+    ['/report/follow', 202 * MB],
+    ['/report/follow?_action=follow.enter', 128 * 1024],
+    ['/report/uploads/1?offset=0', 1 * MB],
+    ['/report/media', 128 * 1024],
   ])('%s', (url, bytes) => expect(bodyLimit(url)).toBe(bytes))
+
+  it('only what a reporter sends with files is read as it comes in', () => {
+    const streamed = ['/report', '/en/report?x', '/report/follow', '/en/report/follow/']
+    expect(streamed.filter((url) => !isStreamed('POST', url))).toEqual([])
+    expect(isStreamed('POST', '/report/follow?_action=follow.enter')).toBe(false)
+    expect(isStreamed('PUT', '/report')).toBe(false)
+  })
 })
 
 describe('a body of 200 MB', () => {

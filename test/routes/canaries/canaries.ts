@@ -1,6 +1,8 @@
+import sharp from 'sharp'
+
 /**
  * Made-up persons whose every word can be told from anything else on the site: a number of the range 195 0 (telephones), a rare bird
- * (names), a birth in 1931 in a county of nobody (identity numbers), a seventh decimal (pins).
+ * (names), a birth in 1931 in a county of nobody (identity numbers), a seventh decimal (pins, and the places that cameras write).
  */
 export const canaryOf = (i: number) => ({
   name: `鸜鹆${String.fromCodePoint(0x5000 + (i % 1000))}${String.fromCodePoint(0x6000 + Math.floor(i / 1000))}`,
@@ -9,10 +11,29 @@ export const canaryOf = (i: number) => ({
   inPlace: phone(i, 2),
   inEnterprise: phone(i, 3),
   inMessage: phone(i, 4),
+  inFileName: phone(i, 5),
+  inCamera: phone(i, 6),
   idNumber: idNumber(i),
   pin: { longitudeDeg: Number(`112.17${digits(i)}77`), latitudeDeg: Number(`28.55${digits(i)}77`) },
+  camera: { longitudeDeg: Number(`112.16${digits(i)}77`), latitudeDeg: Number(`28.54${digits(i)}77`) },
 })
-export const canariesPerReport = 8
+export const canariesPerReport = 11
+
+/** A photograph as his telephone took it: its name, its owner and its place in it. */
+export async function photoOf(i: number): Promise<File> {
+  const { name, inFileName, inCamera, camera } = canaryOf(i)
+  const asFraction = (degrees: number) => `${Math.round(degrees * 1e8)}/100000000 0/1 0/1`
+  const bytes = await sharp({
+    create: { width: 12, height: 9, channels: 3, background: `#${String(i % 999).padStart(3, '0')}` },
+  })
+    .withExif({
+      IFD0: { Artist: `${name} ${inCamera}`, ImageDescription: `${camera.latitudeDeg}, ${camera.longitudeDeg}` },
+      IFD3: { GPSLatitude: asFraction(camera.latitudeDeg), GPSLongitude: asFraction(camera.longitudeDeg) },
+    })
+    .jpeg()
+    .toBuffer()
+  return new File([new Uint8Array(bytes)], `IMG_${name}_${inFileName}.jpg`, { type: 'image/jpeg' })
+}
 
 const digits = (i: number) => String(i).padStart(4, '0')
 const phone = (i: number, n: number) => `1950${n}${String(i).padStart(6, '0')}`
@@ -28,17 +49,17 @@ function idNumber(i: number): string {
 /** Within a run of hexadecimal signs a number is none: sealed bytes are written so. */
 const plain = [
   /鸜鹆../gu,
-  /(?<![0-9a-f])1950[0-4]00\d{4}(?![0-9a-f])/gi,
+  /(?<![0-9a-f])1950[0-6]00\d{4}(?![0-9a-f])/gi,
   /9909991931\d{7}[\dXx]/g,
-  /112\.17\d{4}77|28\.55\d{4}77/g,
+  /112\.1[67]\d{4}77|28\.5[45]\d{4}77/g,
 ]
 /** The same as bytes are written in a copy of a table. */
 const hex = (text: string) => Buffer.from(text).toString('hex')
 const hexed = [
   new RegExp(hex('鸜鹆'), 'gi'),
-  /31393530(?:3[0-4])3030(?:3\d){4}/gi,
+  /31393530(?:3[0-6])3030(?:3\d){4}/gi,
   new RegExp(hex('9909991931'), 'gi'),
-  new RegExp(`${hex('112.17')}(?:3\\d){4}3737`, 'gi'),
+  new RegExp(`${hex('112.1')}3[67](?:3\\d){4}3737`, 'gi'),
 ]
 /** A name as base64 writes it, wherever it begins. */
 const inBase64 = [0, 1, 2].map((shift) => {
@@ -54,4 +75,5 @@ export function canariesIn(text: string): string[] {
 }
 
 /** Of a page for those who handle the report: the pin is theirs to see. */
-export const personsIn = (text: string): string[] => canariesIn(text).filter((found) => !/^(112|28)\./.test(found))
+export const personsIn = (text: string): string[] =>
+  canariesIn(text).filter((found) => !/^(112\.17|28\.55)/.test(found))

@@ -1,9 +1,9 @@
 import type { Db } from '#db/client.ts'
+import { addEvidence } from '#domain/report/commands/add-evidence.ts'
 import { claimReward } from '#domain/report/commands/claim.ts'
 import { concludeReport } from '#domain/report/commands/handle/conclude.ts'
 import { acceptReport, refuseReport } from '#domain/report/commands/handle/triage.ts'
 import { openIdentity, openText } from '#domain/report/commands/identity.ts'
-import { sendFromReporter } from '#domain/report/commands/messages.ts'
 import { objectToOutcome } from '#domain/report/commands/objection.ts'
 import { receiveReport } from '#domain/report/commands/receive.ts'
 import { findByReceipt } from '#domain/report/queries/by-receipt.ts'
@@ -11,14 +11,27 @@ import type { FollowedReport } from '#domain/report/rules/followed.ts'
 import { type Account, visitor } from '#platform/permissions/viewer.ts'
 import { grant } from '#test/domain/report/follow/followed.ts'
 import { conclusion } from '#test/domain/report/handle/reports.ts'
-import { canaryOf } from '#test/routes/canaries/canaries.ts'
+import { canariesIn, canaryOf, photoOf } from '#test/routes/canaries/canaries.ts'
+import { hiddenValues } from '#test/support/report-form.ts'
 
 const kinds = ['stealth_discharge', 'waste_dumping', 'nuisance', 'falsified_data'] as const
 const none = { words: '', note: '' }
 
-/** One report with eight canaries in it, taken as far as its number says. @returns its receipt */
+/** A photograph goes up through the form, under its own name. */
+async function upload(site: string, i: number) {
+  const body = new FormData()
+  body.append('go', 'attach')
+  body.append('files', await photoOf(i))
+  const answer = await fetch(`${site}/report`, { method: 'POST', headers: { origin: site }, body })
+  const html = await answer.text()
+  if (canariesIn(html).length > 0) throw new Error('the form says whose file it is')
+  const [id = '', token = ''] = hiddenValues(html, 'upload')[0]?.split('.') ?? []
+  return { id, token }
+}
+
+/** One report with eleven canaries in it, taken as far as its number says. @returns its receipt */
 export async function plant(
-  { db, identityDb }: { db: Db; identityDb: Db },
+  { db, identityDb, url }: { db: Db; identityDb: Db; url: string },
   { county, core }: { county: Account; core: Account },
   i: number,
   at: Date,
@@ -44,7 +57,7 @@ export async function plant(
     at,
   )
   const report = id as FollowedReport
-  await sendFromReporter(db, report, `补充：可打 ${canary.inMessage}`, at)
+  await addEvidence(db, report, { words: `补充：可打 ${canary.inMessage}`, uploads: [await upload(url, i)] }, at)
   const later = (days: number) => new Date(at.getTime() + days * 86_400_000)
   if (i % 4 === 1) {
     await acceptReport(db, county, { id, revision: 0, ...none }, later(1))

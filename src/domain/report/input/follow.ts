@@ -4,8 +4,9 @@ import { reportNumber } from '#domain/report/input/handling.ts'
 import { reportLimits } from '#domain/report/rules/terms.ts'
 import { plainText } from '#platform/http/plain-text.ts'
 
-/** Words to the handler. */
-export const reportMessage = z.object({ words: plainText(1, reportLimits.messageWords) })
+/** Words to the handler; files may come without. */
+export const reportMessage = (files: number) =>
+  z.object({ words: plainText(files > 0 ? 0 : 1, reportLimits.messageWords) })
 /** Why the reporter does not agree. */
 export const reportObjection = z.object({ objection: plainText(reportLimits.leastWords, reportLimits.messageWords) })
 /** What is no receipt is answered like a wrong one; `turn` says since when its sender waits (commands/enter.ts). */

@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { regions } from '#db/schema/region.ts'
-import { reportFiles, reportHistory, reportKeys, reports } from '#db/schema/report.ts'
+import { reportFiles, reportHistory, reportKeys, reportMessages, reports } from '#db/schema/report.ts'
 import { openings } from '#db/schema/report-identity.ts'
 import { rewards } from '#db/schema/reward.ts'
 import { readContent } from '#domain/report/queries/content.ts'
@@ -100,9 +100,12 @@ const listFiles = (db: Db, id: FollowedReport) =>
       id: reportFiles.id,
       medium: reportFiles.medium,
       state: reportFiles.state,
+      messageId: reportFiles.messageId,
+      addedAt: reportMessages.at,
       bytes: reportFiles.originalBytes,
     })
     .from(reportFiles)
+    .leftJoin(reportMessages, eq(reportMessages.id, reportFiles.messageId))
     .where(eq(reportFiles.reportId, id))
     .orderBy(asc(reportFiles.id))
 

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { reportFiles, reports } from '#db/schema/report.ts'
+import { reportFiles, reportMessages, reports } from '#db/schema/report.ts'
 import { contentKeyOf } from '#domain/report/queries/keys.ts'
 import { purposeOf } from '#domain/report/rules/content.ts'
 import { can } from '#platform/permissions/matrix.ts'
@@ -15,13 +15,16 @@ export const listReportFiles = (db: Db, reportId: number) =>
       id: reportFiles.id,
       medium: reportFiles.medium,
       state: reportFiles.state,
+      /** With which message it came later, and when; null for what came with the report. */
       messageId: reportFiles.messageId,
+      addedAt: reportMessages.at,
       originalBytes: reportFiles.originalBytes,
       originalSha256: reportFiles.originalSha256,
       cleanBytes: reportFiles.cleanBytes,
       failure: reportFiles.failure,
     })
     .from(reportFiles)
+    .leftJoin(reportMessages, eq(reportMessages.id, reportFiles.messageId))
     .where(eq(reportFiles.reportId, reportId))
     .orderBy(asc(reportFiles.id))
 export type ReportFileLine = Awaited<ReturnType<typeof listReportFiles>>[number]

@@ -1,25 +1,32 @@
 /** The gateway process: hears monitoring devices at HJ212_PORT, and answers what is committed. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openPool } from '#db/pool.ts'
+import { openReceiver } from '#domain/monitoring/commands/receive/receive.ts'
 import { config } from '#platform/config.ts'
-import { database } from '#platform/database.ts'
 import { log } from '#platform/log.ts'
+import { now } from '#platform/now.ts'
 import { endTogether } from '#src/cli/process.ts'
 import { receivePorts } from '#src/gateway/receive-ports.ts'
 import { startGateway } from '#src/gateway/server/server.ts'
 
 const againAfterMs = 5_000
 const { HJ212_PORT, HOST } = config()
-const connection = database()
+const settleEachMs = 15_000
+const url = config().DATABASE_URL
+if (!url) throw new Error('DATABASE_URL is not set: `npm start` sets it for the processes that it starts')
+/** One connection commits; the others look after what is noted and read the register. */
+const sql = openPool(url, { max: 3, name: 'qingyuan-gateway' })
+const receiver = openReceiver({ sql })
 let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
 
 endTogether(async () => {
   await gateway?.stop()
-  await connection.close()
+  await sql.end({ timeout: 5 })
 })
 
 /** Alone, a port that can't be opened ends it. Beside the site it waits for the port: pages do not stop for want of a device. */
 for (let isSaid = false; !gateway; isSaid = true) {
-  gateway = await startGateway(receivePorts(connection), { port: HJ212_PORT, host: HOST }).catch(async (error) => {
+  gateway = await startGateway(receivePorts(sql, receiver), { port: HJ212_PORT, host: HOST }).catch(async (error) => {
     const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : `can't be opened (${error.code})`
     if (!isSaid)
       console.error(
@@ -31,5 +38,8 @@ for (let isSaid = false; !gateway; isSaid = true) {
     return undefined
   })
 }
+const settle = () => receiver.settle(now()).catch((err) => log.error({ err }, 'the register could not be read'))
+void settle()
+setInterval(settle, settleEachMs)
 log.info({ port: gateway.port }, 'devices are heard')
 process.send?.({ port: gateway.port })

@@ -54,6 +54,27 @@ it('a frame of a registered device stands in the readings when it is answered; o
   device.socket.destroy()
 })
 
+it('swapped CRC bytes are taken from the device that is allowed to, and what is wrong is counted for its device', async () => {
+  await database.owner.sql`update devices set allows_swapped_crc = true where mn like '%W001'`
+  const { port } = await start()
+  const device = await connectDevice(port)
+  const swapped = (segment: string) => {
+    const crc = frame(segment).toString('latin1').slice(-6, -2)
+    return frame(segment, { crc: crc.slice(2) + crc.slice(0, 2) })
+  }
+  const other = hourSegment.replace('PW=123456', 'PW=654321')
+  device.send(frame(other))
+  await device.frames(1) // the register is read
+  device.send(Buffer.concat([swapped(other), swapped(rtdSegment)]))
+  expect((await device.frames(2))[1]).toContain('W001')
+  const count = () =>
+    database.sql`select deviation from device_deviations where deviation in ('crc_wrong', 'crc_swapped') order by 1`
+  device.send(frame(other)) // what was noted is written with the next commit
+  await device.frames(3)
+  expect((await count()).map(({ deviation }) => deviation)).toEqual(['crc_swapped', 'crc_wrong'])
+  device.socket.destroy()
+})
+
 it('killed in the middle, it has answered nothing that is lost, and what was sent again is there once', async () => {
   const frames = Array.from({ length: 200 }, (_, n) => {
     const minute = String(n % 60).padStart(2, '0')

@@ -2,7 +2,13 @@ import type { Deviation } from '#src/gateway/deviations.ts'
 import { bilingual } from '#src/i18n/bilingual.ts'
 
 /** What only the register can tell (domain/monitoring/commands/receive). */
-type DeviationOfRegister = 'no_data_time' | 'data_time_ahead' | 'data_time_before_registration' | 'factor_by_two_codes'
+type DeviationOfRegister =
+  | 'no_data_time'
+  | 'data_time_ahead'
+  | 'data_time_before_registration'
+  | 'factor_by_two_codes'
+  | 'crc_wrong'
+  | 'parts_missing'
 
 /** How a device departed from HJ 212. docs/hj212.md says the same to those who install devices. */
 export const deviationMessages = bilingual<Record<Deviation | DeviationOfRegister, string>>(
@@ -48,6 +54,8 @@ export const deviationMessages = bilingual<Record<Deviation | DeviationOfRegiste
     data_time_ahead: 'DataTime 超前一天以上，不计入',
     data_time_before_registration: 'DataTime 早于设备登记，不计入',
     factor_by_two_codes: '同一因子以两种编码出现，取前一个',
+    crc_wrong: 'CRC 错误的帧，不接收也不应答',
+    parts_missing: '分包的报文缺少一部分，十分钟内没有补来',
   },
   {
     length_wrong: 'The length is wrong; the CRC showed where the frame ends',
@@ -91,5 +99,7 @@ export const deviationMessages = bilingual<Record<Deviation | DeviationOfRegiste
     data_time_ahead: 'DataTime is more than a day ahead; not counted',
     data_time_before_registration: 'DataTime is before the device was registered; not counted',
     factor_by_two_codes: 'A factor under two codes; the first counts',
+    crc_wrong: 'A frame whose CRC is wrong; neither taken nor answered',
+    parts_missing: 'A part of a split message did not come within ten minutes',
   },
 )

@@ -240,6 +240,27 @@ it('unknown codes are listed with a sample, the rest of the frame counts; the sa
   ])
 })
 
+it('frames with a wrong CRC are counted for a registered device, and a message of which a part did not come in ten minutes', async () => {
+  const mine = receiver()
+  mine.noteBroken(packet()) // nobody is known before the register was read
+  await mine.settle(now)
+  for (const mn of ['DEVICE-A', 'device-a', 'NOBODY', null]) mine.noteBroken(packet({ mn }))
+  const part = (pno: number, h: number) => packet({ pnum: 2, pno, dataTime: hour(h) })
+  await mine.receive([part(1, 7), part(1, 8), part(2, 8), part(2, 9)], now)
+  const counted = async () =>
+    (await database.db.select().from(deviceDeviations).orderBy(deviceDeviations.deviation)).map((row) => [
+      row.deviation,
+      row.count,
+    ])
+  expect(await counted()).toEqual([['crc_wrong', 2]])
+  await mine.settle(new Date(now.getTime() + 11 * 60_000))
+  await mine.settle(new Date(now.getTime() + 12 * 60_000))
+  expect(await counted()).toEqual([
+    ['crc_wrong', 2],
+    ['parts_missing', 2],
+  ])
+})
+
 it('values from the future or from before the registration are kept raw and not counted', async () => {
   const times = [new Date(now.getTime() + 25 * 3_600_000), new Date('2025-12-31T23:00:00+08:00'), null]
   await receiver().receive(

@@ -1,7 +1,8 @@
-import type { Connection } from '#db/client.ts'
+import type { Sql } from '#db/pool.ts'
+import { Notes } from '#domain/monitoring/commands/receive/notes.ts'
 import { planReceipt, type ReceivePlan, type Verdict } from '#domain/monitoring/commands/receive/plan.ts'
 import { DeviceRegistry } from '#domain/monitoring/commands/receive/registry.ts'
-import { writeReceipt } from '#domain/monitoring/commands/receive/write.ts'
+import { writeDeviations, writeReceipt } from '#domain/monitoring/commands/receive/write.ts'
 import type { Packet } from '#domain/monitoring/input/packet.ts'
 import { cityDate } from '#platform/clock.ts'
 
@@ -12,11 +13,27 @@ export interface Receiver {
    * @returns for each frame, in their order, whether it was taken: only then it may be answered
    */
   receive(packets: readonly Packet[], now: Date): Promise<Verdict[]>
+  /** What the register says of a device's line; undefined for one that is not registered. */
+  lineOf(mn: string): { allowsSwappedCrc: boolean; framesPerMinute: number } | undefined
+  /** A frame whose CRC is wrong: counted where its MN is a registered one. */
+  noteBroken(packet: Packet): void
+  /** Reads the register and writes what was noted, so that neither waits for the next frame. */
+  settle(now: Date): Promise<void>
 }
 
-export function openReceiver({ db, sql }: Connection): Receiver {
-  const registry = new DeviceRegistry(db)
+export function openReceiver({ sql }: { sql: Sql }): Receiver {
+  const registry = new DeviceRegistry(sql)
+  const notes = new Notes()
   const months = new Set<string>()
+  /** Adds what was noted to a write, and keeps it when the write fails. */
+  const withNotes = async (now: Date, write: (noted: ReturnType<Notes['take']>) => Promise<void>) => {
+    notes.giveUpParts(now.getTime())
+    const noted = notes.take()
+    await write(noted).catch((error) => {
+      for (const { deviceId, day, deviation, count } of noted) notes.add(deviceId, day, deviation, count)
+      throw error
+    })
+  }
   return {
     async receive(packets, now) {
       await registry.prepare(new Set(packets.map(({ mn }) => mn ?? '')), now.getTime())
@@ -26,9 +43,19 @@ export function openReceiver({ db, sql }: Connection): Receiver {
         await sql`select make_reading_parts(${`${month}-01`}::date)`
         months.add(month)
       }
-      await writeReceipt(sql, plan)
+      await withNotes(now, (noted) => writeReceipt(sql, plan, noted))
       for (const [device, newest] of plan.newest) device.newest = newest
+      for (const { device, packet } of plan.taken) notes.committed(device.id, cityDate(packet.receivedAt), packet)
       return plan.verdicts
+    },
+    lineOf: (mn) => registry.find(mn),
+    noteBroken({ mn, receivedAt }) {
+      const device = mn === null ? undefined : registry.find(mn)
+      if (device) notes.add(device.id, cityDate(receivedAt), 'crc_wrong')
+    },
+    async settle(now) {
+      await registry.prepare([], now.getTime())
+      await withNotes(now, (noted) => writeDeviations(sql, noted))
     },
   }
 }

@@ -1,7 +1,4 @@
-import { eq, ne, sql } from 'drizzle-orm'
-import type { Db } from '#db/client.ts'
-import { deviceActivity, deviceChannels, devices } from '#db/schema/device.ts'
-import { factors } from '#db/schema/standard.ts'
+import type { Sql } from '#db/pool.ts'
 import type { ReadingKind } from '#domain/monitoring/commands/receive/copy-rows.ts'
 
 /** A registered device, as the receiver keeps it between two commits. */
@@ -12,6 +9,9 @@ export interface KnownDevice {
   password: string
   checksPassword: boolean
   isRemoved: boolean
+  /** Whether frames with swapped CRC bytes are taken from it. */
+  allowsSwappedCrc: boolean
+  framesPerMinute: number
   registeredMs: number
   /** By the number of the factor. */
   scales: ReadonlyMap<number, number>
@@ -27,15 +27,15 @@ const askAgainAfterMs = 5_000
  * was not asked for in the last seconds.
  */
 export class DeviceRegistry {
-  readonly #db: Db
+  readonly #sql: Sql
   #byMn = new Map<string, KnownDevice>()
   #byId = new Map<number, KnownDevice>()
   #factors = new Map<string, number>()
   #readMs = Number.NEGATIVE_INFINITY
   readonly #askedMs = new Map<string, number>()
 
-  constructor(db: Db) {
-    this.#db = db
+  constructor(sql: Sql) {
+    this.#sql = sql
   }
 
   /** Number of a factor by its code; undefined for one that we don't know. */
@@ -62,38 +62,34 @@ export class DeviceRegistry {
   }
 
   async #read(nowMs: number): Promise<void> {
+    const sql = this.#sql
     const [registered, channels, known] = await Promise.all([
-      this.#db
-        .select({ device: devices, activity: deviceActivity })
-        .from(devices)
-        .leftJoin(deviceActivity, eq(deviceActivity.deviceId, devices.id)),
-      this.#db
-        .select({ deviceId: deviceChannels.deviceId, factorNo: factors.no, scale: deviceChannels.scale })
-        .from(deviceChannels)
-        .innerJoin(factors, eq(factors.code, deviceChannels.factorCode))
-        .where(ne(deviceChannels.scale, sql`1`)),
-      this.#db.select({ code: factors.code, no: factors.no }).from(factors),
+      sql<Registered[]>`
+        select d.id, d.outlet_id as "outletId", d.mn, d.password, d.checks_password as "checksPassword",
+          d.state = 'removed' as "isRemoved", d.allows_swapped_crc as "allowsSwappedCrc", d.frames_per_minute as "framesPerMinute",
+          extract(epoch from d.registered_on::timestamp at time zone 'Asia/Shanghai')::float8 * 1000 as "registeredMs",
+          ${newestMs(sql, 'last_realtime_at')} as realtime, ${newestMs(sql, 'last_minute_at')} as minute,
+          ${newestMs(sql, 'last_hour_at')} as hour, ${newestMs(sql, 'last_day_at')} as day
+        from devices d left join device_activity a on a.device_id = d.id`,
+      sql<{ deviceId: number; factorNo: number; scale: number }[]>`
+        select c.device_id as "deviceId", f.no as "factorNo", c.scale from device_channels c
+        join factors f on f.code = c.factor_code where c.scale <> 1`,
+      sql<{ code: string; no: number }[]>`select code, no from factors`,
     ])
     const scales = Map.groupBy(channels, ({ deviceId }) => deviceId)
     const byMn = new Map<string, KnownDevice>()
     const byId = new Map<number, KnownDevice>()
     const twice = new Set<string>()
-    for (const { device, activity } of registered) {
+    for (const { realtime, minute, hour, day, ...device } of registered) {
       const before = this.#byId.get(device.id)?.newest
       const known: KnownDevice = {
-        id: device.id,
-        outletId: device.outletId,
-        mn: device.mn,
-        password: device.password,
-        checksPassword: device.checksPassword,
-        isRemoved: device.state === 'removed',
-        registeredMs: Date.parse(`${device.registeredOn}T00:00:00+08:00`),
+        ...device,
         scales: new Map((scales.get(device.id) ?? []).map(({ factorNo, scale }) => [factorNo, scale])),
         newest: {
-          realtime: later(before?.realtime, activity?.lastRealtimeAt),
-          minute: later(before?.minute, activity?.lastMinuteAt),
-          hour: later(before?.hour, activity?.lastHourAt),
-          day: later(before?.day, activity?.lastDayAt),
+          realtime: later(before?.realtime, realtime),
+          minute: later(before?.minute, minute),
+          hour: later(before?.hour, hour),
+          day: later(before?.day, day),
         },
       }
       byId.set(device.id, known)
@@ -113,5 +109,10 @@ export class DeviceRegistry {
 /** Cannot be an MN itself: those have no blank. */
 const anyCase = (mn: string) => ` ${mn.toLowerCase()}`
 
-const later = (kept: number | undefined, stored: Date | null | undefined) =>
-  Math.max(kept ?? Number.NEGATIVE_INFINITY, stored?.getTime() ?? Number.NEGATIVE_INFINITY)
+const later = (kept: number | undefined, stored: number | null) =>
+  Math.max(kept ?? Number.NEGATIVE_INFINITY, stored ?? Number.NEGATIVE_INFINITY)
+
+/** Milliseconds, whatever the client makes of dates. */
+const newestMs = (sql: Sql, column: string) => sql`extract(epoch from a.${sql(column)})::float8 * 1000`
+
+interface Registered extends Omit<KnownDevice, 'scales' | 'newest'>, Record<ReadingKind, number | null> {}

@@ -1,7 +1,8 @@
 import type postgres from 'postgres'
-import type { Sql } from '#db/client.ts'
+import type { Sql } from '#db/pool.ts'
 import { copyBytes, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
 import { packFrames } from '#domain/monitoring/commands/receive/frames.ts'
+import type { NotedDeviation } from '#domain/monitoring/commands/receive/notes.ts'
 import type { ReceivePlan } from '#domain/monitoring/commands/receive/plan.ts'
 import type { Packet } from '#domain/monitoring/input/packet.ts'
 
@@ -11,19 +12,20 @@ type Transaction = postgres.TransactionSql
  * Writes a plan in one transaction: readings, raw frames, what is known of the devices, what waits to be judged, and the event
  * where hours or days came in. Fresh rows go by COPY; when one is there after all, everything is written again the careful way.
  */
-export async function writeReceipt(sql: Sql, plan: ReceivePlan): Promise<void> {
+export async function writeReceipt(sql: Sql, plan: ReceivePlan, noted: readonly NotedDeviation[]): Promise<void> {
   const content = plan.taken.length > 0 ? await packFrames(plan.taken) : undefined
   try {
-    await sql.begin((tx) => write(tx, plan, content, plan.fresh, plan.doubtful))
+    await sql.begin((tx) => write(tx, plan, noted, content, plan.fresh, plan.doubtful))
   } catch (error) {
     if ((error as { code?: string }).code !== '25P02' || plan.fresh.length === 0) throw error
-    await sql.begin((tx) => write(tx, plan, content, [], [...plan.fresh, ...plan.doubtful]))
+    await sql.begin((tx) => write(tx, plan, noted, content, [], [...plan.fresh, ...plan.doubtful]))
   }
 }
 
 async function write(
   tx: Transaction,
   plan: ReceivePlan,
+  noted: readonly NotedDeviation[],
   content: Buffer | undefined,
   fresh: readonly ReadingRow[],
   doubtful: readonly ReadingRow[],
@@ -33,6 +35,7 @@ async function write(
   await Promise.all([
     content && keepFrames(tx, plan, content),
     ...noteDevices(tx, plan),
+    writeDeviations(tx, [...plan.deviations, ...noted]),
     ...noteRefused(tx, plan.refused),
     ...announce(tx, plan),
   ])
@@ -163,14 +166,6 @@ function noteDevices(tx: Transaction, plan: ReceivePlan): Promise<unknown>[] {
         last_day_at = greatest(a.last_day_at, excluded.last_day_at),
         clock_ahead_s = coalesce(excluded.clock_ahead_s, a.clock_ahead_s)`)
   }
-  if (plan.deviations.length > 0)
-    work.push(tx`
-      insert into device_deviations as d (device_id, day, deviation, count)
-      select device_id, day, deviation, count(*) from unnest(
-        ${plan.deviations.map(({ deviceId }) => deviceId)}::int[], ${list(plan.deviations.map(({ day }) => day))}::date[],
-        ${plan.deviations.map(({ deviation }) => deviation)}::text[]) as g (device_id, day, deviation)
-      group by device_id, day, deviation order by device_id, day, deviation
-      on conflict (device_id, day, deviation) do update set count = d.count + excluded.count`)
   if (plan.unknownFactors.length > 0) {
     const now = instant(plan.taken.at(-1)?.packet)
     work.push(tx`
@@ -183,6 +178,21 @@ function noteDevices(tx: Transaction, plan: ReceivePlan): Promise<unknown>[] {
         set count = u.count + excluded.count, sample = excluded.sample, last_at = excluded.last_at`)
   }
   return work
+}
+
+/** Adds to what was counted of each device, day and kind. In one order, so that two writers never wait for each other in a circle. */
+export async function writeDeviations(
+  sql: Sql | Transaction,
+  found: readonly (Omit<NotedDeviation, 'count'> & { count?: number })[],
+): Promise<void> {
+  if (found.length === 0) return
+  await sql`
+    insert into device_deviations as d (device_id, day, deviation, count)
+    select device_id, day, deviation, sum(count) from unnest(
+      ${found.map(({ deviceId }) => deviceId)}::int[], ${list(found.map(({ day }) => day))}::date[],
+      ${found.map(({ deviation }) => deviation)}::text[], ${found.map(({ count }) => count ?? 1)}::int[]) as g (device_id, day, deviation, count)
+    group by device_id, day, deviation order by device_id, day, deviation
+    on conflict (device_id, day, deviation) do update set count = d.count + excluded.count`
 }
 
 /** Each MN once, with its newest frame; names and frames cut to what the table holds. */

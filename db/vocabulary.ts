@@ -269,6 +269,48 @@ export const deviceCheckResults = ['fine', 'problems', 'falsified'] as const
 /** Annex 5, no. 12: what is done more often where there is no device. */
 export const raisedKinds = ['monitoring', 'inspection'] as const
 
+/** 督办单: what opens one. All but the exceedance are anomalies of the data. */
+export const supervisionKinds = ['exceedance', 'offline', 'zero', 'frozen', 'out_of_range'] as const
+/** `answered`: whoever had to answer has; the city closes it. */
+export const supervisionStates = ['open', 'answered', 'closed'] as const
+/** 三方: the firm checks itself, the operator its device, the county investigates. */
+export const supervisionParties = ['firm', 'operator', 'county'] as const
+export const supervisionSteps = [
+  'issued',
+  'answered',
+  'supplemented',
+  'overdue',
+  'commented',
+  'escalated',
+  'case_linked',
+  'closed',
+] as const
+/** What a firm gives as the cause. */
+export const supervisionCauses = [
+  'process_upset',
+  'treatment_fault',
+  'start_or_stop',
+  'raw_material',
+  'power_failure',
+  'instrument_fault',
+  'instrument_care',
+  'transmission_fault',
+  'no_production',
+  'not_known',
+  'other',
+] as const
+/** What an operator found at its device. */
+export const deviceFindings = [
+  'in_order',
+  'instrument_fault',
+  'drift',
+  'sampling_fault',
+  'transmission_fault',
+  'tampered',
+] as const
+/** What the county's investigation found. */
+export const supervisionResults = ['violation', 'no_violation', 'device_fault', 'falsified', 'cannot_tell'] as const
+
 /** Who may be signed in; a visitor is nobody's account. Used by platform/permissions. */
 export const accountRoles = [
   'firm',

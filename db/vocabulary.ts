@@ -310,6 +310,21 @@ export const deviceFindings = [
 ] as const
 /** What the county's investigation found. */
 export const supervisionResults = ['violation', 'no_violation', 'device_fault', 'falsified', 'cannot_tell'] as const
+/** 标记: what a firm says of hours that its device sent; national platform, marking rules of 2022. Beside HJ 212's flags. */
+export const readingMarkKinds = [
+  'start_up',
+  'shut_down',
+  'plant_stopped',
+  'plant_fault',
+  'instrument_fault',
+  'instrument_maintenance',
+] as const
+/** A day's figures as they stand, and as they stood when the term for corrections was over. */
+export const dayStages = ['provisional', 'confirmed'] as const
+/** Why a day has its mean, or none. */
+export const dayMeanStates = ['valid', 'too_few', 'no_discharge', 'stopped'] as const
+/** What in a month of hours is worth an inspection: content/reference/online-rules.json defines each. */
+export const readingSigns = ['constant', 'copied', 'too_smooth', 'under_limit', 'flags_over_limit'] as const
 
 /** Who may be signed in; a visitor is nobody's account. Used by platform/permissions. */
 export const accountRoles = [

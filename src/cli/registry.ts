@@ -4,6 +4,8 @@ import { removeUnnamedFiles } from '#domain/disclosure/commands/clean-files.ts'
 import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
+import { closeDueDays } from '#domain/monitoring/commands/rates/close-days.ts'
+import { confirmDays } from '#domain/monitoring/commands/rates/confirm-days.ts'
 import { makeDueList } from '#domain/quarterly/commands.ts'
 import { cleanIntake } from '#domain/report/commands/clean-intake.ts'
 import { escalateOverdue } from '#domain/report/commands/handle/escalate.ts'
@@ -73,6 +75,15 @@ export const scheduledJobs: ScheduledJob[] = [
     run: async (db, now) => {
       await destroyOriginals(db, now)
       await deleteReports(db, now)
+    },
+    isAlsoAtStart: true,
+  },
+  {
+    name: 'close-days',
+    cron: '*/10 * * * *',
+    run: async (db, now) => {
+      await closeDueDays(db, now)
+      await confirmDays(db, now)
     },
     isAlsoAtStart: true,
   },

@@ -467,6 +467,31 @@ const words = {
     monitoring: ['加密监测', 'Monitoring'],
     inspection: ['加密检查', 'Inspection'],
   } satisfies Words<typeof vocabulary.raisedKinds>,
+  readingMarkKind: {
+    start_up: ['启动（启炉、开机）', 'Start-up'],
+    shut_down: ['停运过程（停炉、停机）', 'Shut-down'],
+    plant_stopped: ['生产设施停运', 'Plant stopped'],
+    plant_fault: ['生产或治理设施故障', 'Fault of the plant'],
+    instrument_fault: ['监测仪器故障', 'Fault of the instrument'],
+    instrument_maintenance: ['监测仪器维护', 'Maintenance of the instrument'],
+  } satisfies Words<typeof vocabulary.readingMarkKinds>,
+  dayStage: {
+    provisional: ['暂定', 'Provisional'],
+    confirmed: ['已确认', 'Confirmed'],
+  } satisfies Words<typeof vocabulary.dayStages>,
+  dayMeanState: {
+    valid: ['有效', 'Valid'],
+    too_few: ['有效小时不足', 'Too few valid hours'],
+    no_discharge: ['当日未排放', 'No discharge that day'],
+    stopped: ['批准停运', 'Approved stop'],
+  } satisfies Words<typeof vocabulary.dayMeanStates>,
+  readingSign: {
+    constant: ['数值不变', 'Constant'],
+    copied: ['数值重复', 'Copied'],
+    too_smooth: ['过于平滑', 'Too smooth'],
+    under_limit: ['贴近限值', 'Glued under the limit'],
+    flags_over_limit: ['标记集中在超限小时', 'Flags on hours over the limit'],
+  } satisfies Words<typeof vocabulary.readingSigns>,
   accountRole: {
     firm: ['排污单位', 'Enterprise'],
     monitoring_operator: ['运维单位', 'Monitoring operator'],

@@ -87,6 +87,7 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'doubt.accepted': ['存疑：说明采信', 'Doubt: explanation accepted'],
   'doubt.rejected': ['存疑：说明未采信', 'Doubt: explanation rejected'],
   'readings.received': ['收到在线监测数据', 'On-line readings received'],
+  'readings.closed': ['在线监测数据按日汇总', 'Days of on-line readings closed'],
   'api_key.created': ['新建接口密钥', 'API key created'],
   'api_key.revoked': ['撤销接口密钥', 'API key revoked'],
   'report.received': ['收到举报', 'Public report received'],

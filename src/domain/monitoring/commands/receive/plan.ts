@@ -23,6 +23,8 @@ export interface ReceivePlan {
   unknownFactors: { deviceId: number; code: string; sample: string }[]
   /** Hours and days that came in, each once. */
   toJudge: Map<string, { outletId: number; kind: 'hour' | 'day'; atMs: number }>
+  /** Days that were over, or all but, when something of them came in: they are closed again. */
+  toClose: Map<string, { outletId: number; day: string }>
 }
 
 const kinds: Readonly<Record<string, ReadingKind>> = {
@@ -33,6 +35,8 @@ const kinds: Readonly<Record<string, ReadingKind>> = {
 }
 /** A clock may be ahead by this much before its values are not counted. */
 const mostAheadMs = 24 * 3_600_000
+/** A commit is written by then at the latest: what arrives so near to the end of a day may miss its closing. */
+const lateBeforeMs = 15 * 60_000
 
 /** Looks through the frames of one commit, in their order. Pure but for the registry, which it reads. */
 export function planReceipt(
@@ -51,6 +55,7 @@ export function planReceipt(
     deviations: [],
     unknownFactors: [],
     toJudge: new Map(),
+    toClose: new Map(),
   }
   for (const packet of packets) {
     const device = registry.find(packet.mn ?? '')
@@ -64,7 +69,7 @@ export function planReceipt(
     plan.verdicts.push({ accepted: true })
     const found = [...packet.deviations]
     const kind = kinds[packet.cn ?? '']
-    if (kind) found.push(...addRows(plan, registry, device, packet, kind))
+    if (kind) found.push(...addRows(plan, registry, device, packet, kind, dayOf))
     for (const deviation of found)
       plan.deviations.push({ deviceId: device.id, day: dayOf(packet.receivedAt), deviation })
   }
@@ -84,6 +89,7 @@ function addRows(
   device: KnownDevice,
   packet: Packet,
   kind: ReadingKind,
+  dayOf: (at: Date) => string,
 ): string[] {
   if (!packet.dataTime) return ['no_data_time']
   const atMs = packet.dataTime.getTime()
@@ -110,8 +116,12 @@ function addRows(
       rows.push(rowOf(device, factorNo, factor, kind, atMs, receivedMs))
     }
   }
-  if (kind === 'hour' || kind === 'day')
+  if (kind === 'hour' || kind === 'day') {
     plan.toJudge.set(`${device.outletId} ${kind} ${atMs}`, { outletId: device.outletId, kind, atMs })
+    const day = dayOf(packet.dataTime)
+    if (day < dayOf(new Date(receivedMs + lateBeforeMs)))
+      plan.toClose.set(`${device.outletId} ${day}`, { outletId: device.outletId, day })
+  }
   // By two codes, of 2005 and of 2017: the first is kept.
   return isTwice ? ['factor_by_two_codes'] : []
 }

@@ -9,8 +9,8 @@ import type { Packet } from '#domain/monitoring/input/packet.ts'
 type Transaction = postgres.TransactionSql
 
 /**
- * Writes a plan in one transaction: readings, raw frames, what is known of the devices, what waits to be judged, and the event
- * where hours or days came in. Fresh rows go by COPY; when one is there after all, everything is written again the careful way.
+ * Writes a plan in one transaction: readings, raw frames, what is known of the devices, what waits to be judged or to be closed
+ * again, and the event where hours or days came in. Fresh rows go by COPY; when one is there after all, everything is written again the careful way.
  */
 export async function writeReceipt(sql: Sql, plan: ReceivePlan, noted: readonly NotedDeviation[]): Promise<void> {
   const content = plan.taken.length > 0 ? await packFrames(plan.taken) : undefined
@@ -210,7 +210,7 @@ function noteRefused(tx: Transaction, refused: readonly { packet: Packet; why: s
     })
 }
 
-function announce(tx: Transaction, { toJudge, taken, fresh, doubtful }: ReceivePlan): Promise<unknown>[] {
+function announce(tx: Transaction, { toJudge, toClose, taken, fresh, doubtful }: ReceivePlan): Promise<unknown>[] {
   const periods = [...toJudge.values()]
   if (periods.length === 0) return []
   const at = instant(taken.at(-1)?.packet)
@@ -219,7 +219,14 @@ function announce(tx: Transaction, { toJudge, taken, fresh, doubtful }: ReceiveP
     outlets: new Set(periods.map(({ outletId }) => outletId)).size,
     rows: fresh.length + doubtful.length,
   }
+  const days = [...toClose.values()]
   return [
+    ...(days.length === 0
+      ? []
+      : [
+          tx`insert into days_to_close (outlet_id, day)
+            select * from unnest(${days.map(({ outletId }) => outletId)}::int[], ${list(days.map(({ day }) => day))}::date[])`,
+        ]),
     tx`insert into readings_to_judge (outlet_id, kind, at)
       select * from unnest(${periods.map(({ outletId }) => outletId)}::int[], ${periods.map(({ kind }) => kind)}::text[],
         ${instants(periods.map(({ atMs }) => atMs))}::timestamptz[])`,

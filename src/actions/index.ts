@@ -10,6 +10,7 @@ import { enterprise } from '#src/actions/enterprise.ts'
 import { errorReport } from '#src/actions/error-report.ts'
 import { follow } from '#src/actions/follow.ts'
 import { listing } from '#src/actions/listing.ts'
+import { mark } from '#src/actions/mark.ts'
 import { mediaLead } from '#src/actions/media-lead.ts'
 import { monitoring } from '#src/actions/monitoring.ts'
 import { quarterly } from '#src/actions/quarterly.ts'
@@ -35,6 +36,7 @@ export const server = {
   errorReport,
   follow,
   listing,
+  mark,
   mediaLead,
   monitoring,
   quarterly,

@@ -41,6 +41,8 @@ const areas: Areas = {
   monitoring: (_, enterprise) => ['disclosures', 'disclosure:*', enterprise],
   // Hours and days that came in from devices.
   readings: () => ['monitoring'],
+  // Days were closed: rates, the ledger of flags, the days of an outlet.
+  rates: () => ['rates'],
   // On its list, on the page of its case and of its firm.
   joint_punishment: (_, enterprise) => ['board', enterprise],
   // The firms' pages say whose devices they have.

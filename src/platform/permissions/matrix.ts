@@ -122,6 +122,8 @@ export const matrix = {
     city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] },
     monitoring_operator: 'any',
   },
+  /** 标记: what a firm says of hours that its devices sent. */
+  'reading.mark': { firm: 'own_enterprise' },
   /** Joint punishments and the vendors' blacklist: entered by one, confirmed by another. */
   'sanction.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
   'sanction.propose': { county_officer: 'own_region', city_officer: 'any' },

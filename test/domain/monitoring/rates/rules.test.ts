@@ -41,10 +41,10 @@ describe('an hour', () => {
     ['flagged and marked: the device said it first', read(1, 'D'), 'instrument_fault', 'D'],
   ] as const)('%s', (_, hour, mark, reason) => expect(reasonOf(hour, mark)).toBe(reason))
 
-  it('is marked, or stopped, when the span reaches into it; its first moment after the span is free', () => {
+  it('is stopped when the stop covers it whole; marks are of whole hours, the factor’s own before one of all', () => {
     const span = { fromMs: at('24T03:00'), toMs: at('24T05:00') }
     expect(hoursIn([span], day).flatMap((is, hour) => (is ? [hour] : []))).toEqual([3, 4])
-    expect(hoursIn([{ fromMs: at('23T20:00'), toMs: at('24T00:30') }], day)[0]).toBe(true)
+    expect(hoursIn([{ fromMs: at('23T20:00'), toMs: at('24T00:30') }], day)[0]).toBe(false)
     const marks = [
       { ...span, kind: 'plant_fault', factorCode: null },
       { ...span, kind: 'instrument_fault', factorCode: 'a21026' },

@@ -25,11 +25,12 @@ export async function closeDueDays(db: Db, now: Date): Promise<{ days: number; a
     await db.insert(dayClosings).values({ day, closedAt: now }).onConflictDoNothing()
     days++
   }
+  await listStoppedDays(db)
   const again = await closeAgain(db, yesterday, now)
   if (days + again > 0)
     await recordEvent(db, {
-      kind: 'readings.closed',
-      subject: 'readings:days',
+      kind: 'rates.closed',
+      subject: 'rates:days',
       by: 'system',
       at: now,
       after: { days, again },
@@ -96,6 +97,23 @@ async function closeAgain(db: Db, until: string, now: Date): Promise<number> {
   }
   for (const day of touched) await sumRegions(db, day, allRatedFactorsOn(day))
   return closed
+}
+
+/** Lists the days that a stop was consented to, or ended, after they were closed. */
+async function listStoppedDays(db: Db): Promise<void> {
+  await db.execute(sql`
+    insert into days_to_close (outlet_id, day)
+    select s.outlet_id, c.day
+    from device_stops s
+    join day_closings c on c.day >= (s.from_at at time zone 'Asia/Shanghai')::date
+      and c.day <= coalesce((s.to_at at time zone 'Asia/Shanghai')::date, 'infinity')
+    join lateral (
+      select max(d.closed_at) as at, bool_or(d.stopped > 0) as stopped from reading_days d
+      where d.outlet_id = s.outlet_id and d.day = c.day and d.stage = 'provisional'
+    ) closed on true
+    where s.state in ('approved', 'silent')
+      and (closed.at < s.answered_at or (closed.stopped and c.day > (s.ended_at at time zone 'Asia/Shanghai')::date))
+      and not exists (select from days_to_close q where q.outlet_id = s.outlet_id and q.day = c.day)`)
 }
 
 /** Puts each day of a span of outlets on the list: something reached it after it was closed. Inside the writer's transaction. */

@@ -4,6 +4,7 @@ import { factors as factorTable } from '#db/schema/standard.ts'
 import { mediumOfOutlet } from '#domain/monitoring/queries/live/city.ts'
 import { limitsOf } from '#domain/monitoring/queries/live/limits.ts'
 import { marksOf } from '#domain/monitoring/queries/rates/marks.ts'
+import { type StoppedPeriod, stopsOf } from '#domain/monitoring/queries/stops.ts'
 import { limitOn } from '#domain/monitoring/rules/live/value.ts'
 import { flowFactors, ratedFactorsOn } from '#domain/monitoring/rules/online-rules.ts'
 import type { DayInput } from '#domain/monitoring/rules/rates/day.ts'
@@ -29,7 +30,7 @@ type DeviceDay = NonNullable<DayInput['deviceDay']>
 
 /** What the day of each outlet is closed from: one input for each factor that is expected of it. */
 export async function readDayInputs(db: Db, outletIds: readonly number[], day: string): Promise<DayOfFactor[]> {
-  const [byNo, outlets, hours, deviceDays, limits, lately, marks] = await Promise.all([
+  const [byNo, outlets, hours, deviceDays, limits, lately, marks, stops] = await Promise.all([
     factorsByNo(db),
     readOutlets(db, outletIds),
     readHours(db, outletIds, day),
@@ -37,6 +38,7 @@ export async function readDayInputs(db: Db, outletIds: readonly number[], day: s
     limitsOf(db, outletIds, day, day),
     sentLately(db, outletIds, day),
     marksOf(db, outletIds, day, day),
+    stopsOf(db, outletIds, { from: new Date(dayStartMs(day)), to: new Date(dayStartMs(addDays(day, 1))) }),
   ])
   const noOf = new Map([...byNo].map(([no, { code }]) => [code, no]))
   return outlets.flatMap(({ id, kind }) => {
@@ -45,7 +47,7 @@ export async function readDayInputs(db: Db, outletIds: readonly number[], day: s
     const sent = new Set([...own.keys(), ...(lately.get(id) ?? [])])
     const limited = new Set((limits.get(id) ?? []).map(({ factorCode }) => factorCode))
     const rated = ratedFactorsOn(day, medium)
-    const stopped = hoursIn([], day)
+    const stopped = hoursIn((stops.get(id) ?? []).map(spanOf), day)
     const ofOutlet = marks.get(id) ?? []
     const flow = own.get(noOf.get(flowFactors[medium]) ?? -1)
     const volumes = medium === 'water' && flow ? flow.map((read) => read?.total ?? null) : undefined
@@ -72,6 +74,12 @@ export async function readDayInputs(db: Db, outletIds: readonly number[], day: s
     })
   })
 }
+
+/** A stop of the plant or of its device alike. */
+const spanOf = ({ from, to }: StoppedPeriod) => ({
+  fromMs: from.getTime(),
+  toMs: to?.getTime() ?? Number.POSITIVE_INFINITY,
+})
 
 const factorsByNo = remembered(async (db: Db) => {
   const rows = await db.select({ no: factorTable.no, code: factorTable.code, unit: factorTable.unit }).from(factorTable)

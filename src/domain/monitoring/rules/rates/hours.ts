@@ -36,12 +36,12 @@ export const hoursOfDay = 24
 /** The first moment of a day of the city. */
 export const dayStartMs = (day: string) => Date.parse(`${day}T00:00:00+08:00`)
 
-/** For each hour of the day whether a span reaches into it. */
+/** For each hour of the day whether a span covers it whole: what was running for a part of an hour is due for that hour. */
 export const hoursIn = (spans: readonly HourSpan[], day: string): boolean[] => {
   const start = dayStartMs(day)
   return Array.from({ length: hoursOfDay }, (_, hour) => {
     const from = start + hour * hourMs
-    return spans.some(({ fromMs, toMs }) => fromMs < from + hourMs && toMs > from)
+    return spans.some(({ fromMs, toMs }) => fromMs <= from && toMs >= from + hourMs)
   })
 }
 

@@ -36,3 +36,32 @@ export const photograph = (format: 'jpeg' | 'png' | 'webp' = 'jpeg'): Promise<Bu
     .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><note>OwnerName</note></x:xmpmeta>')
     .toFormat(format)
     .toBuffer()
+
+/**
+ * A HEIC of 96 by 64 pixels, red on the left and blue on the right, with the place and the owner of its camera in it. Made from our own
+ * drawing with libheif and x265.
+ */
+export const heicPhotograph = (): Buffer =>
+  Buffer.from(
+    [
+      'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAYBtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAABAAAA',
+      'NGlsb2MAAAAAREAAAgABAAAAAAGkAAEAAAAAAAAANAACAAAAAAHYAAEAAAAAAAABVgAAADhpaW5mAAAAAAACAAAAFWluZmUCAAAAAAEAAGh2YzEAAAAAFWlu',
+      'ZmUCAAABAAIAAEV4aWYAAAAAv2lwcnAAAAChaXBjbwAAAHVodmNDAQNwAAAAAAAAAAAAHvAA/P34+AAADwMgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroC',
+      'QCEAAQAoQgEBA3AAAAMAkAAAAwAAAwAeoDCBBZbqSSmubAgAAAMACAAAAwAIQCIAAQAHRAHBcrAiQAAAABRpc3BlAAAAAAAAAGAAAABAAAAAEHBpeGkAAAAA',
+      'AwgICAAAABZpcG1hAAAAAAAAAAEAAQOBAoMAAAAaaXJlZgAAAAAAAAAOY2RzYwACAAEAAQAAAZJtZGF0AAAAMCgBrxOAtuerPAn//mmo//eRzw+uGdypAjf7',
+      'iwlnznHue7jOxugRHkgajapCxHmHdwAAAABJSSoACAAAAAkADwECAAoAAACUAAAAEgEDAAEAAAABAAAAGgEFAAEAAAB6AAAAGwEFAAEAAACCAAAAKAEDAAEA',
+      'AAACAAAAOwECAAoAAACKAAAAEwIDAAEAAAABAAAAaYcEAAEAAACeAAAAJYgEAAEAAADsAAAAAAAAADhjAADoAwAAOGMAAOgDAABPd25lck5hbWUAVGVsZXBo',
+      'b25lAAYAAJAHAAQAAAAwMjEwAZEHAAQAAAABAgMAAKAHAAQAAAAwMTAwAaADAAEAAAD//wAAAqAEAAEAAABgAAAAA6AEAAEAAABAAAAAAAAAAAQAAQACAAIA',
+      'AABOAAAAAgAFAAMAAAA6AQAAAwACAAIAAABFAAAABAAFAAMAAAAiAQAAAAAAAHAAAAABAAAAFQAAAAEAAAAAAAAAAQAAABwAAAABAAAAIQAAAAEAAAAAAAAA',
+      'AQAAAA==',
+    ].join(''),
+    'base64',
+  )
+
+/** The same, of which its list says that it has so many pixels. */
+export function heicOfSize(width: number, height: number): Buffer {
+  const bytes = heicPhotograph()
+  bytes.writeUInt32BE(width, bytes.indexOf('ispe') + 8)
+  bytes.writeUInt32BE(height, bytes.indexOf('ispe') + 12)
+  return bytes
+}

@@ -20,6 +20,8 @@ const evidenceMessages = bilingual(
     test_virus: '文件里有病毒检测的测试代码，不予接收。',
     hidden_file: '图片后面藏着另一个文件，不予接收。请重新拍照或截图后再传。',
     markup: '图片里藏着网页代码，不予接收。请重新拍照或截图后再传。',
+    broken_picture: '图片不完整或已损坏，打不开。请重新选择，或截图后再传。',
+    active_content: '文件里带有宏或程序，不予接收。请另存为不带宏的格式，或打印成 PDF、拍照后再传。',
     unpacks_too_far: '文件解开后大得不正常，不予接收。请重新另存后再传。',
   },
   {
@@ -36,6 +38,10 @@ const evidenceMessages = bilingual(
       'Another file is hidden behind the picture, so it is not taken. Please take the photo or a screenshot again.',
     markup:
       'Code of a web page is hidden in the picture, so it is not taken. Please take the photo or a screenshot again.',
+    broken_picture:
+      'The picture is incomplete or damaged and cannot be opened. Please choose it again, or send a screenshot.',
+    active_content:
+      'The file holds macros or programs and is not taken. Please save it without macros, print it as a PDF or photograph it.',
     unpacks_too_far: 'The file would unpack to an abnormal size and is not taken. Please save it again.',
   },
 )

@@ -1,28 +1,23 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
-import sharp from 'sharp'
 import type { Db } from '#db/client.ts'
 import { reportFiles, reportUploads } from '#db/schema/report.ts'
 import { readUpload } from '#domain/report/commands/uploads.ts'
 import { contentKeyOf } from '#domain/report/queries/keys.ts'
 import { purposeOf } from '#domain/report/rules/content.ts'
 import { kindOfMediaType } from '#domain/report/rules/evidence.ts'
-import { reportLimits } from '#domain/report/rules/terms.ts'
-import { cleanVideo, UnknownVideo } from '#domain/report/rules/video.ts'
-import { seal } from '#platform/seal/seal.ts'
-import { putFile } from '#platform/storage/files.ts'
-import { jpegOfHeic } from '#platform/storage/heic.ts'
-import { cleanImage } from '#platform/storage/image.ts'
+import { sealFrames } from '#platform/seal/frames.ts'
+import { type Drawing, type DrawnKind, Undrawable } from '#platform/storage/draw.ts'
+import { putStream } from '#platform/storage/files.ts'
 import { removeParts } from '#platform/storage/parts.ts'
-import { RefusedFile } from '#platform/storage/refused.ts'
 
-const mostAttempts = 5
+const mostAttempts = 3
 
 /**
  * Draws the next waiting picture anew, or blanks the next film's metadata. What cannot be read stays unseen (`failed`); what fails for
- * another reason is tried again, and stays unseen after the fifth time.
+ * another reason, as when the drawing was killed, is tried again, and stays unseen after the third time.
  * @returns false when nothing waits
  */
-export async function cleanNext(db: Db): Promise<boolean> {
+export async function cleanNext(db: Db, drawing: Drawing): Promise<boolean> {
   const file = await claim(db)
   if (!file) return false
   try {
@@ -31,15 +26,19 @@ export async function cleanNext(db: Db): Promise<boolean> {
       ? await db.select().from(reportUploads).where(eq(reportUploads.id, file.uploadId))
       : []
     if (!sealed || !upload) return await give(db, file, 'lost')
-    const clean = await cleanCopy(await wholeOf(readUpload(upload)), file.mediaType)
-    const { sha256 } = await putFile(seal(sealed.key, purposeOf(sealed.handle, 'clean'), clean.bytes))
+    if (file.attempts > mostAttempts) return await give(db, file, 'fault') // each time the worker itself ended with it
+    const { kind, as } = drawnAs(file.mediaType)
+    const clean = await drawing.draw(kind, upload.received, readUpload(upload), async ({ pieces, ...drawn }) => ({
+      ...drawn,
+      file: await putStream(sealFrames(sealed.key, purposeOf(sealed.handle, 'clean'), pieces)),
+    }))
     await db
       .update(reportFiles)
       .set({
         state: 'clean',
-        cleanFile: sha256,
-        cleanBytes: clean.bytes.length,
-        cleanMediaType: clean.mediaType,
+        cleanFile: clean.file.sha256,
+        cleanBytes: clean.bytes,
+        cleanMediaType: as,
         widthPx: clean.width,
         heightPx: clean.height,
         claimedUntil: null,
@@ -48,8 +47,7 @@ export async function cleanNext(db: Db): Promise<boolean> {
     await forget(db, file.uploadId)
     return true
   } catch (error) {
-    if (error instanceof RefusedFile) return give(db, file, error.reason.code)
-    if (error instanceof UnknownVideo) return give(db, file, 'unknown_video')
+    if (error instanceof Undrawable) return give(db, file, error.reason)
     if (file.attempts >= mostAttempts) return give(db, file, 'fault')
     await db
       .update(reportFiles)
@@ -93,22 +91,12 @@ async function claim(db: Db) {
 
 type Claimed = NonNullable<Awaited<ReturnType<typeof claim>>>
 
-async function cleanCopy(bytes: Buffer, mediaType: string) {
+function drawnAs(mediaType: string): { kind: DrawnKind; as: string } {
   const kind = kindOfMediaType(mediaType)
-  if (kind === 'mp4' || kind === 'mov') return { bytes: cleanVideo(bytes), mediaType, width: null, height: null }
-  const drawnAs = kind === 'png' || kind === 'webp' ? kind : 'jpeg'
-  const drawn =
-    kind === 'heic'
-      ? await jpegOfHeic(bytes, { pixels: reportLimits.heicPixels, seconds: reportLimits.heicSeconds })
-      : await cleanImage(bytes, drawnAs)
-  const { width, height } = await sharp(drawn).metadata()
-  return { bytes: drawn, mediaType: `image/${drawnAs}`, width, height }
-}
-
-async function wholeOf(source: AsyncIterable<Buffer>): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  for await (const piece of source) pieces.push(piece)
-  return Buffer.concat(pieces)
+  if (kind === 'mp4' || kind === 'mov') return { kind: 'film', as: mediaType }
+  if (kind === 'png' || kind === 'webp' || kind === 'heic')
+    return { kind, as: kind === 'heic' ? 'image/jpeg' : mediaType }
+  return { kind: 'jpeg', as: 'image/jpeg' }
 }
 
 /** Nothing of it is ever shown; the original stays sealed. */

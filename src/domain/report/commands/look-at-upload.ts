@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
-import { type EvidenceKind, type EvidenceRefusal, judgeEvidence, kindOfContent } from '#domain/report/rules/evidence.ts'
+import {
+  type EvidenceKind,
+  type EvidenceRefusal,
+  evidenceKinds,
+  judgeEvidence,
+  kindOfContent,
+} from '#domain/report/rules/evidence.ts'
 import { signsOf, virusWatch } from '#domain/report/rules/evidence-signs.ts'
+import { heicHeadOf } from '#domain/report/rules/heic-head.ts'
 import { reportLimits } from '#domain/report/rules/terms.ts'
 
 const endBytes = 1024 * 1024
@@ -23,15 +30,20 @@ export async function lookAt(source: AsyncIterable<Buffer>, bytes: number, exten
   // Of a file that is broken inside, file-type throws; it is then of no kind.
   const content = (await fileTypeFromBuffer(head).catch(() => undefined))?.ext
   const kind = kindOfContent(content)
+  const heic = kind === 'heic' ? heicHeadOf(head, bytes) : undefined
   const judged = judgeEvidence(
     {
       bytes,
       content,
       extension: extension.toLowerCase(),
-      pixels: kind === 'jpeg' || kind === 'png' || kind === 'webp' ? await sizeOf(head) : undefined,
-      signs: [...(virus.found ? (['test_virus'] as const) : []), ...(kind ? signsOf(head, tail, kind, bytes) : [])],
+      pixels: kind === 'heic' ? heic : kind && evidenceKinds[kind].medium === 'photo' ? await sizeOf(head) : undefined,
+      signs: [
+        ...(virus.found ? (['test_virus'] as const) : []),
+        ...(kind === 'heic' && !heic?.isWhole ? (['broken_picture'] as const) : []),
+        ...(kind ? signsOf(head, tail, kind, bytes) : []),
+      ],
     },
-    reportLimits,
+    kind === 'heic' ? { ...reportLimits, pixels: reportLimits.heicPixels } : reportLimits,
   )
   return 'refusal' in judged ? judged : { ...judged, sha256: hash.digest('hex') }
 }

@@ -8,6 +8,9 @@ const markup = /<\s*(?:script|html|svg|iframe|!doctype)\b|<\?php/i
 /** The end of an archive's list of contents. */
 const endOfArchive = Buffer.from('PK\x05\x06', 'latin1')
 const listed = Buffer.from('PK\x01\x02', 'latin1')
+/** Parts of a document that run: macros, controls, programs. */
+const active =
+  /(?:^|\/)(?:vbaProject[^/]*\.bin|vbaData\.xml|activeX\/[^/]+)$|\.(?:exe|dll|com|scr|cpl|msi|bat|cmd|ps1|vb[es]?|jse?|ws[fh]|hta|jar|lnk|sh)$/i
 /** An archive may say that it unpacks to so much, and to so many times its size. */
 const mostUnpacked = { bytes: 1024 * 1024 * 1024, times: 200 }
 
@@ -20,6 +23,7 @@ export function signsOf(head: Buffer, tail: Buffer, kind: EvidenceKind, bytes: n
   const signs: FileSign[] = []
   if (evidenceKinds[kind].medium === 'document') {
     if (unpackedOf(tail) > Math.min(mostUnpacked.bytes, bytes * mostUnpacked.times)) signs.push('unpacks_too_far')
+    if (namesIn(tail).some((name) => active.test(name))) signs.push('active_content')
     return signs
   }
   if (tail.includes(endOfArchive) || head.subarray(0, 1024).includes('%PDF-')) signs.push('hidden_file')
@@ -33,6 +37,13 @@ function unpackedOf(tail: Buffer): number {
   for (let at = tail.indexOf(listed); at >= 0 && at + 46 <= tail.length; at = tail.indexOf(listed, at + 46))
     sum += tail.readUInt32LE(at + 24)
   return sum
+}
+
+function namesIn(tail: Buffer): string[] {
+  const names: string[] = []
+  for (let at = tail.indexOf(listed); at >= 0 && at + 46 <= tail.length; at = tail.indexOf(listed, at + 46))
+    names.push(tail.toString('utf8', at + 46, at + 46 + tail.readUInt16LE(at + 28)).replaceAll('\\', '/'))
+  return names
 }
 
 /** Looks for the test virus in bytes that come piece by piece. */

@@ -38,7 +38,7 @@ export interface SeenFile {
 }
 
 /** Signs that a file is not what it looks like. */
-export type FileSign = 'test_virus' | 'hidden_file' | 'markup' | 'unpacks_too_far'
+export type FileSign = 'test_virus' | 'broken_picture' | 'active_content' | 'hidden_file' | 'markup' | 'unpacks_too_far'
 
 export interface EvidenceLimits {
   fileBytes: number

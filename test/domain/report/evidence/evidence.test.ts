@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Connection, connect } from '#db/client.ts'
 import { reportFileKeys, reportFiles, reportUploads } from '#db/schema/report.ts'
 import { cleanNext } from '#domain/report/commands/clean-evidence.ts'
+import { startEvidenceDrawing } from '#domain/report/commands/clean-loop.ts'
 import { attachEvidence, sealEvidence } from '#domain/report/commands/evidence.ts'
 import { type NewReport, receiveReport } from '#domain/report/commands/receive.ts'
 import {
@@ -26,8 +27,10 @@ import { unsealFrames } from '#platform/seal/frames.ts'
 import { identityPrivateKey } from '#platform/seal/identity-key.ts'
 import { unseal } from '#platform/seal/seal.ts'
 import { unwrapWith } from '#platform/seal/wrap.ts'
+import { DrawingEnded, startDrawing } from '#platform/storage/draw.ts'
 import { readFile } from '#platform/storage/files.ts'
 import { useDatabase } from '#test/support/database.ts'
+import { heicOfSize, heicPhotograph } from '#test/support/upload-files.ts'
 
 const database = useDatabase('qy_empty')
 const now = new Date('2026-11-25T15:42:17.123Z')
@@ -40,11 +43,15 @@ const report: NewReport = {
   enterpriseId: null,
 }
 const officer = { role: 'city_officer', userId: 'x', department: 'inspection', isCore: true } as never
+const drawing = startEvidenceDrawing()
 let reader: Connection
 beforeAll(() => {
   reader = connect(database.url, { as: 'identity', max: 1 })
 })
-afterAll(() => reader.close())
+afterAll(() => {
+  drawing.stop()
+  return reader.close()
+})
 
 const geotagged = () =>
   sharp(randomBytes(90 * 60 * 3), { raw: { width: 90, height: 60, channels: 3 } })
@@ -122,7 +129,7 @@ describe('evidence', () => {
     const photo = await geotagged()
     const { id, handle } = await sendWith([photo, 'jpg'])
     expect(await listReportFiles(database.db, id)).toMatchObject([{ state: 'waiting', medium: 'photo' }])
-    expect(await cleanNext(database.db)).toBe(true)
+    expect(await cleanNext(database.db, drawing)).toBe(true)
     const [row] = await database.db.select().from(reportFiles).where(eq(reportFiles.reportId, id))
     expect(row).toMatchObject({
       state: 'clean',
@@ -133,7 +140,8 @@ describe('evidence', () => {
     })
 
     const clean = await readCleanCopy(database.db, officer, id, row!.id)
-    const bytes = clean!.bytes
+    const bytes = await all(clean!.pieces)
+    expect(bytes.length).toBe(clean!.bytes)
     expect((await sharp(bytes).metadata()).exif).toBeUndefined()
     expect(bytes.toString('latin1')).not.toContain('canary-artist')
     expect(await readCleanCopy(database.db, visitor, id, row!.id)).toBeUndefined()
@@ -154,15 +162,54 @@ describe('evidence', () => {
 
   it('that cannot be drawn anew is never shown, and its original stays', async () => {
     const broken = (await geotagged()).subarray(0, 3000)
-    const { id } = await sendWith(
-      [Buffer.from(broken), 'jpg'],
-      [Buffer.from(`\0\0\0\x18ftypheic\0\0\0\0mif1heic${'x'.repeat(200)}`, 'latin1'), 'heic'],
-    )
-    while (await cleanNext(database.db)) {}
+    const { id } = await sendWith([Buffer.from(broken), 'jpg'], [heicOfSize(7000, 7000), 'heic'])
+    while (await cleanNext(database.db, drawing)) {}
     expect(await listReportFiles(database.db, id)).toMatchObject([
       { state: 'failed', failure: 'broken_image' },
       { state: 'failed', failure: 'broken_image' },
     ])
+  })
+
+  it('of a telephone in HEIC is shown as a JPEG that is upright and holds nothing but its pixels', async () => {
+    const given = heicPhotograph()
+    expect(given.includes('OwnerName')).toBe(true)
+    const { id } = await sendWith([given, 'heic'])
+    expect(await cleanNext(database.db, drawing)).toBe(true)
+    const [file] = await listReportFiles(database.db, id)
+    const clean = await readCleanCopy(database.db, officer, id, file!.id)
+    expect(clean?.mediaType).toBe('image/jpeg')
+    const bytes = await all(clean!.pieces)
+    expect(bytes.includes('OwnerName')).toBe(false)
+    const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
+    expect([info.width, info.height, (await sharp(bytes).metadata()).exif]).toEqual([96, 64, undefined])
+    const [left, right] = [data.subarray((32 * 96 + 10) * 3), data.subarray((32 * 96 + 86) * 3)]
+    expect([left[0]! > 150, left[2]! < 100, right[0]! < 100, right[2]! > 150]).toEqual([true, true, true, true])
+  })
+
+  it('whose drawing is killed is drawn again; one that never ends is given up after the third time and never shown', async () => {
+    const { id } = await sendWith([await geotagged(), 'jpg'])
+    const [file] = await listReportFiles(database.db, id)
+    const again = () => database.db.update(reportFiles).set({ claimedUntil: null }).where(eq(reportFiles.id, file!.id))
+    const killed = cleanNext(database.db, drawing)
+    await expect.poll(() => drawing.pid()).toBeDefined()
+    process.kill(drawing.pid()!, 'SIGKILL')
+    await expect(killed).rejects.toThrow(DrawingEnded)
+    expect(await listReportFiles(database.db, id)).toMatchObject([{ state: 'waiting' }])
+    expect(await cleanNext(database.db, drawing)).toBe(false) // not at once: another file is before it
+    await again()
+    expect(await cleanNext(database.db, drawing)).toBe(true)
+    expect(await listReportFiles(database.db, id)).toMatchObject([{ state: 'clean' }])
+
+    const { id: poisoned } = await sendWith([await geotagged(), 'jpg'])
+    const [poison] = await listReportFiles(database.db, poisoned)
+    const hurried = startDrawing({ seconds: 0.001, heicPixels: 1 })
+    for (let attempt = 1; attempt < 3; attempt++) {
+      await expect(cleanNext(database.db, hurried)).rejects.toThrow(DrawingEnded)
+      await database.db.update(reportFiles).set({ claimedUntil: null }).where(eq(reportFiles.id, poison!.id))
+    }
+    expect(await cleanNext(database.db, hurried)).toBe(true)
+    expect(await listReportFiles(database.db, poisoned)).toMatchObject([{ state: 'failed', failure: 'fault' }])
+    expect(await database.db.$count(reportUploads)).toBe(0)
   })
 
   it('is sent once: an upload that a report has cannot go with another one', async () => {
@@ -172,12 +219,12 @@ describe('evidence', () => {
     await expect(
       receiveReport(database.db, visitor, report, now, (tx, received) => attachEvidence(tx, received, sealed)),
     ).rejects.toThrow('已经提交过')
-    while (await cleanNext(database.db)) {}
+    while (await cleanNext(database.db, drawing)) {}
   })
 
   it('of documents keeps the sealed original alone', async () => {
     const { id } = await sendWith([Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n'), 'pdf'])
     expect(await listReportFiles(database.db, id)).toMatchObject([{ state: 'sealed', medium: 'document' }])
-    expect(await cleanNext(database.db)).toBe(false)
+    expect(await cleanNext(database.db, drawing)).toBe(false)
   })
 })

@@ -1,9 +1,11 @@
 import { crc32, deflateSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { lookAt } from '#domain/report/commands/look-at-upload.ts'
 import { testVirus } from '#domain/report/rules/evidence-signs.ts'
-import { cleanVideo, UnknownVideo } from '#domain/report/rules/video.ts'
+import { cleanVideo, UnknownVideo } from '#platform/storage/film.ts'
+import { heicOfSize, heicPhotograph } from '#test/support/upload-files.ts'
 
 const bytesOf = (text: string) => Buffer.from(text, 'latin1')
 const look = (bytes: Buffer, extension: string, size = 7) =>
@@ -54,6 +56,15 @@ function zipBomb() {
   return { entry, local }
 }
 
+/** A workbook with one more part. */
+const office = (part: string) => {
+  const types =
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+  return Buffer.from(
+    zipSync({ '[Content_Types].xml': strToU8(types), 'xl/workbook.xml': strToU8('<a/>'), [part]: strToU8('x') }),
+  )
+}
+
 const cases: [string, Buffer, string, string][] = [
   ['nothing at all', Buffer.alloc(0), 'jpg', 'empty'],
   ['a drawing named as a photo', bytesOf('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'jpg', 'kind'],
@@ -71,6 +82,16 @@ const cases: [string, Buffer, string, string][] = [
   ],
   ['a page behind a photo', Buffer.concat([png, bytesOf('<html><script>alert(1)</script>')]), 'png', 'markup'],
   ['a picture of 50,000 by 50,000', pixelBomb(50_000), 'png', 'too_many_pixels'],
+  ['a HEIC of 50,000 by 50,000', heicOfSize(50_000, 50_000), 'heic', 'too_many_pixels'],
+  ['a HEIC that was cut off', heicPhotograph().subarray(0, 460), 'heic', 'broken_picture'],
+  [
+    'a HEIC that is nothing but its first words',
+    bytesOf(`\0\0\0\x18ftypheic\0\0\0\0mif1heic${'x'.repeat(200)}`),
+    'heic',
+    'broken_picture',
+  ],
+  ['a workbook with macros, under another name', office('xl/vbaProject.bin'), 'xlsx', 'active_content'],
+  ['a document with a program in it', office('word/embeddings/setup.EXE'), 'xlsx', 'active_content'],
 ]
 
 describe('a file that is not what it says', () => {
@@ -87,9 +108,11 @@ describe('a file that is not what it says', () => {
     expect(signsOf(bomb, bomb, 'xlsx', bomb.length)).toEqual(['unpacks_too_far'])
   })
 
-  it('honest pictures are taken, also with other letters in the name and a film behind the end', async () => {
+  it('honest files are taken, also with other letters in the name and a film behind the end', async () => {
     expect(await look(photo, 'JPG')).toMatchObject({ kind: 'jpeg' })
     expect(await look(png, 'png')).toMatchObject({ kind: 'png' })
+    expect(await look(heicPhotograph(), 'HEIC')).toMatchObject({ kind: 'heic' })
+    expect(await look(office('xl/media/image1.png'), 'xlsx')).toMatchObject({ kind: 'xlsx' })
     expect(await look(Buffer.concat([photo, bytesOf('\0\0\0\x18ftypmp42')]), 'jpeg')).toMatchObject({ kind: 'jpeg' })
   })
 })

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportFileKeys, reportFiles, reportKeys, reportMessages } from '#db/schema/report.ts'
 import { addEvidence } from '#domain/report/commands/add-evidence.ts'
 import { cleanNext } from '#domain/report/commands/clean-evidence.ts'
+import { startEvidenceDrawing } from '#domain/report/commands/clean-loop.ts'
 import { takeUpload } from '#domain/report/commands/uploads.ts'
 import { getFollowed } from '#domain/report/queries/followed.ts'
 import { listReportFiles, readCleanCopy } from '#domain/report/queries/office/files.ts'
@@ -16,6 +17,8 @@ import { useDatabase } from '#test/support/database.ts'
 
 const database = useDatabase('qy_empty')
 const now = new Date('2026-11-25T02:34:56Z')
+const drawing = startEvidenceDrawing()
+afterAll(() => drawing.stop())
 let county: Account
 beforeAll(async () => {
   county = await anOfficer(database.db, 'taojiang-one', '430922')
@@ -43,7 +46,7 @@ describe('evidence that is added with the receipt', () => {
     const messageId = await addEvidence(db, id, { words: '昨夜又排，照片两张', uploads: await uploads(2) }, now)
     await addEvidence(db, id, { words: '', uploads: await uploads(1) }, now)
     await addEvidence(db, id, { words: '只有文字', uploads: [] }, now)
-    while (await cleanNext(db)) {}
+    while (await cleanNext(db, drawing)) {}
     const files = await listReportFiles(db, id)
     expect(files).toMatchObject([
       { state: 'clean', messageId, addedAt: new Date('2026-11-25T02:00:00Z') },
@@ -51,7 +54,9 @@ describe('evidence that is added with the receipt', () => {
       { state: 'clean', messageId: messageId + 1 },
     ])
     const clean = await readCleanCopy(db, county, id, files[0]?.id as number)
-    expect(clean?.bytes.toString('latin1')).not.toContain('canary-artist')
+    const drawn = Buffer.concat(await Array.fromAsync(clean?.pieces ?? []))
+    expect(drawn.length).toBe(clean?.bytes)
+    expect(drawn.toString('latin1')).not.toContain('canary-artist')
     expect(await db.$count(reportFileKeys)).toBe(3)
     expect((await getFollowed(db, id, now))?.files.map((file) => file.messageId)).toEqual(
       files.map((file) => file.messageId),

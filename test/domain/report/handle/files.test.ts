@@ -4,8 +4,8 @@ import { contentKeyOf } from '#domain/report/queries/keys.ts'
 import { listReportFiles, readCleanCopy } from '#domain/report/queries/office/files.ts'
 import { purposeOf } from '#domain/report/rules/content.ts'
 import { type Account, visitor } from '#platform/permissions/viewer.ts'
-import { seal } from '#platform/seal/seal.ts'
-import { putFile } from '#platform/storage/files.ts'
+import { sealFrames } from '#platform/seal/frames.ts'
+import { putStream } from '#platform/storage/files.ts'
 import { receive } from '#test/domain/report/handle/reports.ts'
 import { anOfficer } from '#test/domain/review/people.ts'
 import { useDatabase } from '#test/support/database.ts'
@@ -23,7 +23,7 @@ it('a handler opens the clean copy of a file; another county and a visitor do no
   const { db } = database
   const { id, contentKey, handle } = await receive(db, now)
   const bytes = Buffer.from('a picture drawn anew')
-  const { sha256 } = await putFile(seal(contentKey, purposeOf(handle, 'clean'), bytes))
+  const { sha256 } = await putStream(sealFrames(contentKey, purposeOf(handle, 'clean'), [bytes]))
   const line = {
     reportId: id,
     medium: 'photo' as const,
@@ -40,7 +40,9 @@ it('a handler opens the clean copy of a file; another county and a visitor do no
   expect([clean?.state, waiting?.state]).toEqual(['clean', 'waiting'])
   expect(JSON.stringify([clean, waiting])).not.toContain('a'.repeat(64))
   const open = (viewer: Account | typeof visitor, file = clean) => readCleanCopy(db, viewer, id, file?.id ?? 0)
-  expect(await open(county)).toEqual({ mediaType: 'image/jpeg', bytes })
+  const { pieces, ...opened } = (await open(county)) as NonNullable<Awaited<ReturnType<typeof open>>>
+  expect(opened).toEqual({ mediaType: 'image/jpeg', bytes: bytes.length })
+  expect(Buffer.concat(await Array.fromAsync(pieces))).toEqual(bytes)
   expect(await open(elsewhere)).toBeUndefined()
   expect(await open(visitor)).toBeUndefined()
   expect(await open(county, waiting)).toBeUndefined()

@@ -5,8 +5,8 @@ import { contentKeyOf } from '#domain/report/queries/keys.ts'
 import { purposeOf } from '#domain/report/rules/content.ts'
 import { can } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
-import { unseal } from '#platform/seal/seal.ts'
-import { readFile } from '#platform/storage/files.ts'
+import { unsealFrames } from '#platform/seal/frames.ts'
+import { readStream } from '#platform/storage/files.ts'
 
 /** The evidence of a report for its handlers: what there is of each file; the hash is that of the original, as a court compares it. */
 export const listReportFiles = (db: Db, reportId: number) =>
@@ -29,16 +29,25 @@ export const listReportFiles = (db: Db, reportId: number) =>
     .orderBy(asc(reportFiles.id))
 export type ReportFileLine = Awaited<ReturnType<typeof listReportFiles>>[number]
 
-/** The copy that was drawn anew without metadata, opened. Undefined also for another county's report, and for what is not clean. */
+/**
+ * The copy that was drawn anew without metadata, opened piece by piece. Undefined also for another county's report, and for what is not
+ * clean or cannot be opened here.
+ */
 export async function readCleanCopy(db: Db, viewer: Viewer, reportId: number, fileId: number) {
   const [found] = await db
-    .select({ regionCode: reports.regionCode, file: reportFiles.cleanFile, mediaType: reportFiles.cleanMediaType })
+    .select({
+      regionCode: reports.regionCode,
+      file: reportFiles.cleanFile,
+      mediaType: reportFiles.cleanMediaType,
+      size: reportFiles.cleanBytes,
+    })
     .from(reportFiles)
     .innerJoin(reports, eq(reports.id, reportFiles.reportId))
     .where(and(eq(reportFiles.id, fileId), eq(reportFiles.reportId, reportId), eq(reportFiles.state, 'clean')))
   if (!found?.file || !found.mediaType || !can(viewer, 'report.handle', { regionCode: found.regionCode }))
     return undefined
-  const [sealed, bytes] = await Promise.all([contentKeyOf(db, reportId), readFile(found.file)])
-  if (!sealed || !bytes) return undefined
-  return { mediaType: found.mediaType, bytes: unseal(sealed.key, purposeOf(sealed.handle, 'clean'), bytes) }
+  const [sealed, stored] = await Promise.all([contentKeyOf(db, reportId), readStream(found.file)])
+  if (!sealed || !stored) return undefined
+  const pieces = unsealFrames(sealed.key, purposeOf(sealed.handle, 'clean'), stored)
+  return { mediaType: found.mediaType, bytes: found.size ?? 0, pieces }
 }

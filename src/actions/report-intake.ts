@@ -21,7 +21,7 @@ export interface Intake {
   /** The place lies beyond the city's border. */
   isElsewhere: boolean
   proof: Proof
-  receipt?: ReceivedReport
+  receipt?: ReceivedReport & { isJoined: boolean }
   isSpent?: boolean
   status: number
 }

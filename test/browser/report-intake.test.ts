@@ -82,7 +82,7 @@ describe('a person by a river with a telephone', () => {
     await page.getByRole('radio', { name: /By name/ }).check()
     await page.getByRole('button', { name: 'Send the report' }).click()
     expect(await page.getByText('Please give your name').first().isVisible()).toBe(true)
-    await page.getByRole('textbox', { name: 'Name (optional)', exact: true }).fill('渔者')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('渔者')
     await page.locator('#field-telephone').fill('19900000001')
     await page.waitForTimeout(Math.max(0, 20_500 - (Date.now() - opened)))
     await page.getByRole('button', { name: 'Send the report' }).click()

@@ -74,6 +74,71 @@ describe('POST /api/v1/reports', () => {
   })
 })
 
+describe('public credit', () => {
+  it('names the association with the outcome of its report where it asked for that, in the page, the API and the table, and nowhere else', async () => {
+    const authorization = `Bearer ${key}`
+    const outcomes: number[] = []
+    for (const [wantsCredit, seen] of [
+      [true, '巡河发现一'],
+      [false, '巡河发现二'],
+    ] as const) {
+      const body = JSON.stringify({ kind: 'other', words: facts, place: '老渡口', seen, wantsCredit })
+      const headers = { 'content-type': 'application/json', authorization }
+      const answer = await fetch(url('/api/v1/reports'), { method: 'POST', headers, body })
+      const { data } = (await answer.json()) as { data: { handle: string } }
+      const [row] = await sql`select id from reports where handle = ${data.handle}`
+      const id = String(row?.['id'])
+      const city = await sessionOf('city-inspection')
+      for (const [step, fields] of [
+        ['accept', { words: '', note: '', revision: '0' }],
+        [
+          'conclude',
+          {
+            outcome: 'true',
+            publicOutcome: '经查属实，已责令改正。',
+            publicOutcomeEn: '',
+            words: '',
+            note: '',
+            revision: '1',
+          },
+        ],
+      ] as const) {
+        const sent = await postForm(
+          `/office/reports/${id}?do=${step}&_action=reportDesk.${step}`,
+          { id, ...fields },
+          city,
+        )
+        expect(sent.status).toBe(303)
+      }
+      outcomes.push(Number((await sql`select outcome_no as no from reports where id = ${id}`)[0]?.['no']))
+    }
+    const [named, quiet] = outcomes
+    const text = async (path: string) => (await ask(path)).text()
+    const [account] =
+      await sql`select u.name, u.username, m.organisation from users u join memberships m on m.user_id = u.id where username = 'ngo'`
+    const name = account?.['organisation'] as string
+    expect(await text(`/report/outcomes/${named}`)).toContain(`举报单位：${name}`)
+    expect(await text(`/en/report/outcomes/${named}`)).toContain(`Reported by ${name}`)
+    expect(JSON.parse(await text(`/api/v1/report-outcomes/${named}`)).data.creditedTo).toBe(name)
+    expect(JSON.parse(await text(`/api/v1/report-outcomes/${quiet}`)).data.creditedTo).toBeNull()
+    const lines = (await text('/report/outcomes.csv')).split('\r\n')
+    expect(
+      lines.filter((line) => line.includes(name)).map((line) => Number(line.split(',')[0]?.replace('\ufeff', ''))),
+    ).toEqual([named])
+    const others = [
+      `/report/outcomes/${quiet}`,
+      '/report/outcomes.json',
+      '/report/rewards',
+      '/report/rewards.csv',
+      '/report/media.json',
+    ]
+    for (const path of others) expect(await text(path)).not.toContain(name)
+    for (const path of [`/report/outcomes/${named}`, `/api/v1/report-outcomes/${named}`])
+      for (const secret of [account?.['name'], `"${account?.['username']}"`, '巡河发现', '老渡口', facts])
+        expect(await text(path)).not.toContain(secret as string)
+  })
+})
+
 describe('Open311', () => {
   const get = (path: string) => fetch(url(`/open311/v2/${path}`))
 

@@ -1,17 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import postgres from 'postgres'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Connection, connect } from '#db/client.ts'
-import { sessionCookie, signed } from '#platform/auth/viewer.ts'
 import { config } from '#platform/config.ts'
 import { startBoss } from '#platform/jobs/boss.ts'
-import { routes } from '#platform/permissions/routes.ts'
 import { anOfficer } from '#test/domain/review/people.ts'
 import { canariesIn, canariesPerReport, canaryOf, personsIn, photoOf } from '#test/routes/canaries/canaries.ts'
+import { dump, filesBelow, publicPaths } from '#test/routes/canaries/outputs.ts'
 import { plant } from '#test/routes/canaries/plant.ts'
 import { startMovedSite } from '#test/support/moved-site.ts'
+import { sessionOn } from '#test/support/session.ts'
 import { startSmtp } from '#test/support/smtp.ts'
 
 const planted = Math.ceil(10_000 / canariesPerReport)
@@ -55,12 +52,7 @@ afterAll(async () => {
   await smtp?.stop()
 })
 
-async function sessionOf(username: string): Promise<string> {
-  const token = randomBytes(24).toString('base64url')
-  await site.sql`insert into sessions (id, token, user_id, expires_at, created_at, updated_at, second_factor_at, user_agent)
-    select ${randomUUID()}, ${token}, id, now() + interval '7 days', now(), now(), now(), 'Test' from users where username = ${username}`
-  return `${sessionCookie}=${encodeURIComponent(signed(token))}`
-}
+const cookieOf = async (username: string) => (await sessionOn(site, username)).header
 const get = async (path: string, cookie = '') =>
   (await fetch(site.url + path, { headers: { cookie }, redirect: 'manual' })).text()
 const post = (path: string, fields: Record<string, string>, cookie = '') =>
@@ -83,50 +75,6 @@ const send = async (words: string, cookie: string, photo?: File) => {
   body.append('go', 'send')
   const headers = { origin: site.url, cookie, 'user-agent': 'Browser 19500009999' }
   return fetch(`${site.url}/report/follow`, { method: 'POST', redirect: 'manual', headers, body })
-}
-
-/** Every address that anybody may read and that needs no value, and those of reports with one, in both languages. */
-async function publicPaths(): Promise<string[]> {
-  const open = Object.entries(routes)
-    .filter(([path, entry]) => (typeof entry === 'string' ? entry : entry.GET) === 'public.read' && !path.includes('['))
-    .map(([path]) => path)
-  const outcomes = await site.sql<{ no: number }[]>`select outcome_no as no from reports where outcome_no is not null`
-  const some = outcomes
-    .filter((_, i) => i % 6 === 0)
-    .flatMap(({ no }) => [`/report/outcomes/${no}`, `/api/v1/report-outcomes/${no}`])
-  const parts = [...(await get('/sitemap.xml')).matchAll(/<loc>https?:\/\/[^/]+([^<]+)/g)].map(
-    (match) => match[1] as string,
-  )
-  const lists = [
-    '/api/v1/report-outcomes?limit=200',
-    '/report/outcomes?page=2',
-    '/open311/v2/requests.json',
-    '/open311/v2/services.json',
-  ]
-  return [...new Set([...open, ...some, ...parts, ...lists, ...open.map((path) => `/en${path}`.replace(/\/$/, ''))])]
-}
-
-/** All rows of all tables, in every schema, as a copy of the database writes them. */
-async function dump(): Promise<string> {
-  const tables = await site.sql<{ name: string }[]>`
-    select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') order by 1`
-  const sql = postgres(site.database, { max: 1, onnotice: () => {} })
-  let text = ''
-  for (const { name } of tables) {
-    const stream = await sql.unsafe(`copy ${name} to stdout`).readable()
-    const chunks: Buffer[] = []
-    for await (const chunk of stream) chunks.push(Buffer.from(chunk))
-    text += `${name}\n${Buffer.concat(chunks).toString('utf8')}\n`
-  }
-  await sql.end({ timeout: 1 })
-  return text
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
 }
 
 describe('ten thousand telephones, identity numbers, names, pins, names of files and places in photographs', () => {
@@ -157,7 +105,7 @@ describe('ten thousand telephones, identity numbers, names, pins, names of files
   })
 
   it('stand on no public page, in no list, feed, file or site map', async () => {
-    const paths = await publicPaths()
+    const paths = await publicPaths(site)
     expect(paths.length).toBeGreaterThan(200)
     const leaks: string[] = []
     for (const path of paths) {
@@ -168,7 +116,7 @@ describe('ten thousand telephones, identity numbers, names, pins, names of files
   }, 300_000)
 
   it('stand on no page of the county’s officer, whose reports they are', async () => {
-    const cookie = await sessionOf('county-taojiang')
+    const cookie = await cookieOf('county-taojiang')
     const rows = await site.sql<
       { id: number }[]
     >`select id from reports where region_code = '430922' order by id desc limit 1300`
@@ -199,7 +147,7 @@ describe('ten thousand telephones, identity numbers, names, pins, names of files
       if (found.length > 0) leaks.push(`${path}: ${found[0]}`)
     }
     expect(leaks).toEqual([])
-    const anhua = await sessionOf('county-anhua')
+    const anhua = await cookieOf('county-anhua')
     expect(canariesIn(await get(`/office/reports/${rows[0]?.id}`, anhua))).toEqual([])
   }, 300_000)
 
@@ -228,7 +176,7 @@ describe('ten thousand telephones, identity numbers, names, pins, names of files
   })
 
   it('are in no table of a copy of the database, keys included: events, jobs, index and all', async () => {
-    const text = await dump()
+    const text = await dump(site)
     for (const table of ['public.events', 'public.reports', 'public.report_keys', 'identity.identities', 'pgboss.'])
       expect(text).toContain(table)
     expect(text.length).toBeGreaterThan(5_000_000)
@@ -241,7 +189,7 @@ describe('ten thousand telephones, identity numbers, names, pins, names of files
       { no: number }[]
     >`update reports set public_outcome = ${`经查属实，联系人 ${leak}，已处理。`}
       where id = (select id from reports where outcome_no is not null and state = 'concluded' order by id desc limit 1) returning outcome_no as no`
-    expect(canariesIn(await dump())).toContain(leak)
+    expect(canariesIn(await dump(site))).toContain(leak)
     expect(canariesIn(await get(`/report/outcomes/${row?.no}?look=again`))).toContain(leak)
   }, 60_000)
 })

@@ -3,6 +3,7 @@ import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import sharp from 'sharp'
 import { describe, expect, inject, it } from 'vitest'
+import { newProof } from '#domain/report/commands/proof.ts'
 import { ask, siteDatabase } from '#test/support/session.ts'
 
 type Fields = Record<string, string | string[] | Blob[]>
@@ -102,6 +103,29 @@ describe('the form of a report', () => {
     } finally {
       await sql.end()
     }
+  })
+
+  it('after two hours asks to be sent again, with new work to do, and keeps what was typed', async () => {
+    const old = await newProof(new Date(Date.now() - 121 * 60_000))
+    const solution = JSON.stringify(await solveChallenge({ challenge: JSON.parse(old.challenge), deriveKey }))
+    const typed = {
+      step: 'answer',
+      kind: 'nuisance',
+      words,
+      place: '老渡口',
+      named: 'yes',
+      name: '渔者',
+      telephone: '19900000002',
+    }
+    const answer = await post({ ...typed, ...old, solution, go: 'send' }, '/en/report')
+    expect(answer.status).toBe(422)
+    const text = await answer.text()
+    expect(text).toContain('its check against programs has expired')
+    expect([hidden(text, 'words'), hidden(text, 'place')]).toEqual([[words], ['老渡口']])
+    expect(text).toMatch(/value="渔者"[\s\S]*value="19900000002"/)
+    expect(hidden(text, 'challenge')).not.toEqual([old.challenge])
+    const sent = await post({ ...carried(text), ...typed, solution: await solved(text), go: 'send' }, '/en/report')
+    expect(await sent.text()).toContain('Your report was received')
   })
 
   it('says at each field what lacks and keeps the rest', async () => {

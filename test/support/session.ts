@@ -22,32 +22,40 @@ export interface SessionOptions {
  * takes. `username` as in db/seed/accounts.ts.
  */
 export async function sessionOf(username: string, options: SessionOptions = {}): Promise<TestSession> {
-  const siteUrl = inject('siteUrl')
   const sql = siteDatabase()
   try {
-    const token = randomBytes(24).toString('base64url')
-    const at = new Date(Date.now() - (options.ageMs ?? 0))
-    const made = await sql`
-      insert into sessions (id, token, user_id, expires_at, created_at, updated_at, second_factor_at, user_agent)
-      select ${randomUUID()}, ${token}, id, ${at}::timestamptz + interval '7 days', ${at}, ${at},
-        case when ${options.secondFactor ?? null}::boolean is null then case when two_factor_enabled then ${at}::timestamptz end
-          when ${options.secondFactor ?? false} then ${at}::timestamptz end, 'Test'
-      from users where username = ${username}`
-    if (made.count !== 1) throw new Error(`no account ${username} on the site under test`)
-    const value = encodeURIComponent(signed(token))
-    return {
-      cookie: {
-        name: sessionCookie,
-        value,
-        url: siteUrl.replace(/^http:/, 'https:'),
-        secure: true,
-        httpOnly: true,
-        sameSite: 'Lax',
-      },
-      header: `${sessionCookie}=${value}`,
-    }
+    return await sessionOn({ url: inject('siteUrl'), sql }, username, options)
   } finally {
     await sql.end()
+  }
+}
+
+/** The same on a site of one's own (support/moved-site.ts). */
+export async function sessionOn(
+  { url, sql }: { url: string; sql: postgres.Sql },
+  username: string,
+  options: SessionOptions = {},
+): Promise<TestSession> {
+  const token = randomBytes(24).toString('base64url')
+  const at = new Date(Date.now() - (options.ageMs ?? 0))
+  const made = await sql`
+    insert into sessions (id, token, user_id, expires_at, created_at, updated_at, second_factor_at, user_agent)
+    select ${randomUUID()}, ${token}, id, ${at}::timestamptz + interval '7 days', ${at}, ${at},
+      case when ${options.secondFactor ?? null}::boolean is null then case when two_factor_enabled then ${at}::timestamptz end
+        when ${options.secondFactor ?? false} then ${at}::timestamptz end, 'Test'
+    from users where username = ${username}`
+  if (made.count !== 1) throw new Error(`no account ${username} on the site under test`)
+  const value = encodeURIComponent(signed(token))
+  return {
+    cookie: {
+      name: sessionCookie,
+      value,
+      url: url.replace(/^http:/, 'https:'),
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Lax',
+    },
+    header: `${sessionCookie}=${value}`,
   }
 }
 

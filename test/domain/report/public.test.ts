@@ -74,7 +74,7 @@ describe('the public view of reports', () => {
       ['case', 'concludedOn', 'creditedTo', 'id', 'kind', 'outcome', 'regionCode', 'text', 'textEn', 'url'].sort(),
     )
   })
-  it('names an association only where it wants to be named', async () => {
+  it('names an association only where it wants to be named, and while its account is open', async () => {
     const { db, owner } = demo
     await owner.db.insert(users).values({ id: 'club', name: '会', email: 'club@example.invalid' })
     await owner.db.insert(memberships).values({ userId: 'club', role: 'ngo', organisation: '巡河队（演示）' })
@@ -84,5 +84,13 @@ describe('the public view of reports', () => {
     await owner.sql`alter table reports enable trigger reports_keep`
     expect((await getOutcome(db, one?.no as number))?.creditedTo).toBe('巡河队（演示）')
     expect((await getOutcome(db, two?.no as number))?.creditedTo).toBeNull()
+    const named = async () =>
+      (await readOnOutcomes(db, {}, 1000)).rows.flatMap(({ no, creditedTo }) => (creditedTo ? [no] : []))
+    expect(await named()).toEqual([one?.no])
+    await owner.sql`update users set disabled_at = now() where id = 'club'`
+    expect(await named()).toEqual([])
+    await owner.sql`update users set disabled_at = null where id = 'club'`
+    await owner.sql`update memberships set role = 'monitoring_operator' where user_id = 'club'`
+    expect(await named()).toEqual([])
   })
 })

@@ -19,20 +19,49 @@ export const canaryOf = (i: number) => ({
 })
 export const canariesPerReport = 11
 
-/** A photograph as his telephone took it: its name, its owner and its place in it. */
-export async function photoOf(i: number): Promise<File> {
+/** A photograph as his telephone took it: its name, its owner and its place in it, in degrees or in degrees, minutes and seconds. */
+export async function photoOf(
+  i: number,
+  {
+    width = 12,
+    height = 9,
+    format = 'jpeg',
+  }: { width?: number; height?: number; format?: 'jpeg' | 'png' | 'webp' } = {},
+): Promise<File> {
   const { name, inFileName, inCamera, camera } = canaryOf(i)
-  const asFraction = (degrees: number) => `${Math.round(degrees * 1e8)}/100000000 0/1 0/1`
+  const [north, east] = [camera.latitudeDeg, camera.longitudeDeg]
   const bytes = await sharp({
-    create: { width: 12, height: 9, channels: 3, background: `#${String(i % 999).padStart(3, '0')}` },
+    create: { width, height, channels: 3, background: '#6b705c', noise: { type: 'gaussian', mean: 128, sigma: 30 } },
   })
     .withExif({
-      IFD0: { Artist: `${name} ${inCamera}`, ImageDescription: `${camera.latitudeDeg}, ${camera.longitudeDeg}` },
-      IFD3: { GPSLatitude: asFraction(camera.latitudeDeg), GPSLongitude: asFraction(camera.longitudeDeg) },
+      IFD0: {
+        Artist: `${name} ${inCamera}`,
+        ImageDescription: `${north}, ${east}`,
+        Copyright: `${asText(north)} ${asText(east)}`,
+      },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: asFractions(north),
+        GPSLongitudeRef: 'E',
+        GPSLongitude: asFractions(east),
+      },
     })
-    .jpeg()
+    .toFormat(format)
     .toBuffer()
-  return new File([new Uint8Array(bytes)], `IMG_${name}_${inFileName}.jpg`, { type: 'image/jpeg' })
+  return new File([new Uint8Array(bytes)], `IMG_${name}_${inFileName}.${format}`, { type: `image/${format}` })
+}
+
+const inSeconds = (degrees: number) => {
+  const minutes = (degrees % 1) * 60
+  return [Math.floor(degrees), Math.floor(minutes), Math.round((minutes % 1) * 60 * 1e4)] as const
+}
+const asFractions = (degrees: number) =>
+  inSeconds(degrees)
+    .map((part, i) => `${part}/${i === 2 ? 10_000 : 1}`)
+    .join(' ')
+const asText = (degrees: number) => {
+  const [whole, minutes, seconds] = inSeconds(degrees)
+  return `${whole}°${minutes}'${seconds / 1e4}"`
 }
 
 const digits = (i: number) => String(i).padStart(4, '0')
@@ -52,6 +81,8 @@ const plain = [
   /(?<![0-9a-f])1950[0-6]00\d{4}(?![0-9a-f])/gi,
   /9909991931\d{7}[\dXx]/g,
   /112\.1[67]\d{4}77|28\.5[45]\d{4}77/g,
+  // The places of cameras as degrees, minutes and seconds.
+  /(?:28\s?(?:°|deg|度)\s?32|112\s?(?:°|deg|度)\s?9)\s?['′分]\s?\d/g,
 ]
 /** The same as bytes are written in a copy of a table. */
 const hex = (text: string) => Buffer.from(text).toString('hex')

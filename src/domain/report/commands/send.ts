@@ -25,7 +25,13 @@ export interface SentForm {
  * @param at the machine's time, for the proof
  * @throws DomainError
  */
-export async function sendReport(db: Db, form: SentForm, proved: Proved, now: Date, at: Date): Promise<ReceivedReport> {
+export async function sendReport(
+  db: Db,
+  form: SentForm,
+  proved: Proved,
+  now: Date,
+  at: Date,
+): Promise<ReceivedReport & { isJoined: boolean }> {
   const { where, answer } = form
   const pin =
     where.latitude === null || where.longitude === null
@@ -40,7 +46,8 @@ export async function sendReport(db: Db, form: SentForm, proved: Proved, now: Da
   const place = pin ? placeOf(pin) : undefined
   const sealed = await sealEvidence(db, form.uploads)
   const { kind, words, seen } = where
-  return receiveReport(
+  let isJoined = false
+  const received = await receiveReport(
     db,
     visitor,
     {
@@ -52,24 +59,26 @@ export async function sendReport(db: Db, form: SentForm, proved: Proved, now: Da
       enterpriseId: firm?.id ?? null,
     },
     now,
-    async (tx, received) => {
+    async (tx, report) => {
       await spendProof(tx, proved, at)
-      await attachEvidence(tx, received, sealed)
-      await addToSimilar(tx, received.id, kind, form.similar, now)
+      await attachEvidence(tx, report, sealed)
+      isJoined = await addToSimilar(tx, report.id, kind, form.similar, now)
     },
   )
+  return { ...received, isJoined }
 }
 
 /** Added to an open one of the same kind; where that one was closed meanwhile, this one stands by itself. */
-async function addToSimilar(tx: Db, id: number, kind: WhereStep['kind'], mark: string, now: Date): Promise<void> {
+async function addToSimilar(tx: Db, id: number, kind: WhereStep['kind'], mark: string, now: Date): Promise<boolean> {
   const target = mark === '' ? undefined : markedReport(mark)
-  if (target === undefined) return
+  if (target === undefined) return false
   const [open] = await tx
     .select({ id: reports.id })
     .from(reports)
     .where(and(eq(reports.id, target), eq(reports.kind, kind), inArray(reports.state, ['received', 'accepted'])))
     .for('share')
-  if (!open) return
+  if (!open) return false
   await tx.update(reports).set({ state: 'joined', joinedToId: open.id }).where(eq(reports.id, id))
   await tx.insert(reportHistory).values({ reportId: id, step: 'joined', at: toTheHour(now) })
+  return true
 }

@@ -1,6 +1,6 @@
-import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { memberships } from '#db/schema/account.ts'
+import { memberships, users } from '#db/schema/account.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { reports } from '#db/schema/report.ts'
 import { violationCases } from '#db/schema/violation.ts'
@@ -22,7 +22,7 @@ const columns = {
   text: sql<string>`${reports.publicOutcome}`,
   textEn: reports.publicOutcomeEn,
   caseId: violationCases.id,
-  /** The association that wants to be named. */
+  /** The association that wants to be named, while its account is a verified association's. */
   creditedTo: sql<string | null>`case when ${reports.wantsCredit} then ${memberships.organisation} end`,
 }
 
@@ -31,7 +31,8 @@ const outcomeRows = (db: Db) =>
     .select(columns)
     .from(reports)
     .leftJoin(violationCases, onBoard)
-    .leftJoin(memberships, eq(memberships.userId, reports.submittedBy))
+    .leftJoin(users, and(eq(users.id, reports.submittedBy), isNull(users.disabledAt)))
+    .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.role, 'ngo')))
 
 function conditions({ kind, outcome, region, month }: OutcomeFilter): SQL | undefined {
   return and(

@@ -42,6 +42,13 @@ const shape = z.object({
     .regex(/^https?:\/\/.*\{z\}.*$/)
     .optional()
     .describe('an address with {z}, {x} and {y}'),
+  MAP_TILES_DATUM: z
+    .enum(['wgs84', 'gcj02'])
+    .optional()
+    .describe(
+      'the datum of the tiles: wgs84 (OpenStreetMap; Tianditu, whose CGCS2000 differs by less than a metre) or gcj02 (Amap, Tencent)',
+    ),
+  MAP_TILES_BY: z.string().max(200).optional().describe('who made the tiles: shown on the map, up to 200 characters'),
   DEMO: flag.optional().describe('true or false'),
   CLOCK: z
     .string()

@@ -16,6 +16,8 @@ const pages: [path: string, most: number, status?: number][] = [
   ['/enterprises/9143O902MAFAKE0008', 60 * KB, 400],
   ['/map?exceeding=yes', 180 * KB],
   ['/map', 180 * KB],
+  ['/map/cases?shade=overdue&grid=reports', 180 * KB],
+  ['/map/outlets', 180 * KB],
 ]
 
 describe.each(pages)('%s', (path, most, status = 200) => {

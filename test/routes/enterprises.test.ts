@@ -21,6 +21,10 @@ describe('the register', () => {
     ['/map', '全市 400 家排污单位'],
     ['/en/map?exceeding=yes', 'with exceedances'],
     ['/map?bbox=112.2,28.5,112.5,28.7', '图中范围内'],
+    ['/map/outlets?state=over', '个排放口（有公开数据的共'],
+    ['/en/map/cases?category=falsified_data', 'cases of the board on the map'],
+    ['/map/cases?shade=cases&grid=reports', '每百家单位曝光案件'],
+    [`/en/map/cards/${demoCast.paperMill}`, 'Its record'],
   ])('%s says "%s"', async (path, sentence) => {
     const response = await get(path)
     expect(response.status).toBe(200)
@@ -34,6 +38,8 @@ describe('the register', () => {
     ['/enterprises?q=%25%25', '里没有可查找的文字'],
     ['/enterprises?sort=name&sort=-cases', '没有“name,-cases”这一选项'],
     ['/map?bbox=1,2,3', '不是地图范围'],
+    ['/map/cases?shade=red', '没有“red”这一选项'],
+    ['/map/outlets?bbox=179,28,-179,29', '不是地图范围'],
     [`/enterprises?q=${'长'.repeat(101)}`, '查找词有 101 个字符，最多 100 个'],
   ])('%s is 400, says what is wrong and still shows the list', async (path, sentence) => {
     const response = await get(path)

@@ -1,52 +1,40 @@
 import { type DivIcon, divIcon } from 'leaflet'
-import { type PointStanding, pointShape, standingTones } from '#src/components/enterprise/map-point.ts'
+import type { ClusterProperties, PointProperties } from '#src/components/map/labels.ts'
+import { type Tone, tonesInOrder } from '#src/components/map/tones.ts'
 import { pointMark } from '#src/components/point-mark.ts'
-
-export interface PlaceProperties {
-  creditCode: string
-  name: string
-  nameEn: string | null
-  dischargesWater: boolean
-  dischargesAir: boolean
-  violationCount: number
-  standing: PointStanding
-}
-
-export interface ClusterProperties {
-  count: number
-  standings: Record<PointStanding, number>
-  expandsAt: number
-}
 
 const pointSize = 24
 
-/** A single enterprise: the shape says what it discharges, colour and size how it stands. */
-export function placeIcon(place: PlaceProperties, label: string): DivIcon {
-  const mark = pointMark(pointSize / 2, pointSize / 2, pointShape(place), standingTones[place.standing], label)
+/** A single place: the shape says what is discharged there, colour and size how it stands; a number where there is more than one case. */
+export function placeIcon(place: PointProperties, tone: Tone, label: string): DivIcon {
+  const middle = pointSize / 2
+  const mark = pointMark(middle, middle, place.shape, tone, label)
+  const number =
+    place.count > 1 ? `<text class="point-count" x="${middle + 9}" y="${middle - 4}">${place.count}</text>` : ''
   return divIcon({
     className: 'map-mark',
     iconSize: [pointSize, pointSize],
-    html: `<svg viewBox="0 0 ${pointSize} ${pointSize}" width="${pointSize}" height="${pointSize}" aria-hidden="true">${mark}</svg>`,
+    html: `<svg viewBox="0 0 ${pointSize} ${pointSize}" width="${pointSize}" height="${pointSize}" aria-hidden="true" data-count="${place.count}">${mark}${number}</svg>`,
   })
 }
 
 /** A ring divided by standing, with the number inside. It grows slowly with the number. */
-export function clusterIcon({ count, standings }: ClusterProperties): DivIcon {
+export function clusterIcon({ count, tones }: ClusterProperties): DivIcon {
   const radius = Math.min(24, 11 + Math.log2(count) * 1.6)
   const size = Math.round(2 * radius + 8)
   const middle = size / 2
   let from = 0
-  const arcs = (['over', 'near', 'within', 'none'] as const).map((standing) => {
-    const to = from + standings[standing] / count
-    const path = standings[standing] === 0 ? '' : arc(middle, radius, from, to)
+  const arcs = tonesInOrder.map((tone) => {
+    const to = from + (tones[tone] ?? 0) / count
+    const path = to === from ? '' : arc(middle, radius, from, to)
     from = to
-    return path && `<path class="cluster-arc cluster-${standing}" d="${path}"/>`
+    return path && `<path class="cluster-arc cluster-${tone}" d="${path}"/>`
   })
   return divIcon({
     className: 'map-mark',
     iconSize: [size, size],
     html:
-      `<svg viewBox="0 0 ${size} ${size}" width="${size}" height="${size}" aria-hidden="true">` +
+      `<svg viewBox="0 0 ${size} ${size}" width="${size}" height="${size}" aria-hidden="true" data-count="${count}">` +
       `<circle class="cluster-face" cx="${middle}" cy="${middle}" r="${radius}"/>${arcs.join('')}` +
       `<text class="cluster-count" x="${middle}" y="${middle + 4}" text-anchor="middle">${count}</text></svg>`,
   })

@@ -1,23 +1,15 @@
-import 'leaflet/dist/leaflet.css'
 import type { FeatureCollection, Point } from 'geojson'
-import {
-  control,
-  geoJSON,
-  type LatLngBounds,
-  type Map as LeafletMap,
-  latLngBounds,
-  layerGroup,
-  map as leafletMap,
-  type Marker,
-  marker,
-  tileLayer,
-} from 'leaflet'
-import { countyNames } from '#src/client/map/county-names.ts'
-import { type ClusterProperties, clusterIcon, type PlaceProperties, placeIcon } from '#src/client/map/marks.ts'
+import { type LatLngBounds, type Map as LeafletMap, latLngBounds, layerGroup, type Marker, marker } from 'leaflet'
+import { baseMap } from '#src/client/map/base-map.ts'
+import { openCard } from '#src/client/map/card.ts'
+import { clusterIcon, placeIcon } from '#src/client/map/marks.ts'
+import { offerNearMe } from '#src/client/map/near-me.ts'
+import { drawOverlays } from '#src/client/map/overlays.ts'
 import { followView } from '#src/client/map/same-set.ts'
-import { type Locale, localePath } from '#src/i18n/locale.ts'
+import { type ClusterProperties, type PointProperties, pointLabel } from '#src/components/map/labels.ts'
+import { type MapLayerName, standingsOf, toneOf } from '#src/components/map/tones.ts'
+import type { Locale } from '#src/i18n/locale.ts'
 import { mapMessages } from '#src/i18n/messages/map.ts'
-import { escapeHtml } from '#src/text/escape-html.ts'
 
 /**
  * Turns the drawn county map into one that can be moved. The server clusters; each view is one request. Whatever the map
@@ -25,47 +17,38 @@ import { escapeHtml } from '#src/text/escape-html.ts'
  */
 class SourceMap extends HTMLElement {
   readonly #locale = (this.dataset.locale ?? 'zh') as Locale
+  readonly #layer = (this.dataset.layer ?? 'enterprises') as MapLayerName
   readonly #say = mapMessages[this.#locale]
   readonly #marks = layerGroup()
-  readonly #byCode = new Map<string, Marker>()
+  readonly #byKey = new Map<string, Marker>()
   #asked: AbortController | undefined
 
   async connectedCallback() {
-    const boundaries = (await (await fetch(this.dataset.boundaries ?? '')).json()) as FeatureCollection
     const canvas = document.createElement('div')
     canvas.className = 'map-canvas'
     canvas.setAttribute('role', 'application')
     canvas.setAttribute('aria-label', this.#say.mapLabel)
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     this.append(canvas)
     this.classList.add('is-live')
-
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    const map = leafletMap(canvas, {
-      zoomControl: false,
-      zoomSnap: 0.5,
-      maxZoom: 17,
-      minZoom: 7,
+    const base = await baseMap(canvas, this.dataset, this.#locale, {
       zoomAnimation: !still,
       fadeAnimation: !still,
       markerZoomAnimation: !still,
       inertia: !still,
     })
-    map.attributionControl.setPrefix(false).addAttribution(this.#say.boundaries)
-    control.zoom({ zoomInTitle: this.#say.zoomIn, zoomOutTitle: this.#say.zoomOut }).addTo(map)
-    if (this.dataset.tiles) tileLayer(this.dataset.tiles, { maxZoom: 18 }).addTo(map)
-    const counties = geoJSON(boundaries, {
-      interactive: false,
-      style: {
-        className: this.dataset.tiles ? 'map-county map-county-clear' : 'map-county',
-        fillOpacity: this.dataset.tiles ? 0 : 1,
-      },
-    }).addTo(map)
-    for (const { at, icon } of countyNames(boundaries, this.#locale)) {
-      marker(at, { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(map)
+    if (!base) {
+      canvas.remove()
+      this.classList.remove('is-live')
+      return
     }
-    map.setMaxBounds(counties.getBounds().pad(0.6))
-    map.fitBounds(this.#given() ?? counties.getBounds())
+    const { map, counties } = base
+    const city = counties.getBounds()
+    map.setMaxBounds(city.pad(0.6))
+    map.fitBounds(this.#given() ?? city)
+    if (this.dataset.overlays) void drawOverlays(map, counties, this.dataset.overlays)
     this.#marks.addTo(map)
+    offerNearMe(this, map, city, this.#say)
 
     map.on('moveend', () => void this.#draw(map))
     await this.#draw(map)
@@ -91,18 +74,18 @@ class SourceMap extends HTMLElement {
       const answer = await fetch(`${this.dataset.points}?${query}`, { signal: this.#asked.signal })
       if (!answer.ok) throw new Error(String(answer.status))
       this.#show(map, await answer.json())
-      this.#notice('')
+      this.notice('')
     } catch (error) {
-      if ((error as Error).name !== 'AbortError') this.#notice(this.#say.loadFailed)
+      if ((error as Error).name !== 'AbortError') this.notice(this.#say.loadFailed)
     }
   }
 
-  #show(map: LeafletMap, { features }: FeatureCollection<Point, PlaceProperties | ClusterProperties>) {
+  #show(map: LeafletMap, { features }: FeatureCollection<Point, PointProperties | ClusterProperties>) {
     this.#marks.clearLayers()
-    this.#byCode.clear()
+    this.#byKey.clear()
     for (const { geometry, properties } of features) {
       const [lng = 0, lat = 0] = geometry.coordinates
-      if ('count' in properties) this.#addCluster(map, [lat, lng], properties)
+      if ('tones' in properties) this.#addCluster(map, [lat, lng], properties)
       else this.#addPlace([lat, lng], properties)
     }
   }
@@ -117,20 +100,16 @@ class SourceMap extends HTMLElement {
         map.setView(at, Math.min(17, cluster.expandsAt))
       }
     })
-    this.#add(mark, this.#say.cluster(cluster.count, cluster.standings.over))
+    const [worst] = standingsOf(this.#layer)
+    const word = worst ? this.#say[worst[0]] : ''
+    this.#add(mark, this.#say.cluster(cluster.count, cluster.tones.vermilion ?? 0, word))
   }
 
-  #addPlace(at: [number, number], place: PlaceProperties) {
-    const name = (this.#locale === 'en' && place.nameEn) || place.name
-    const label = `${name}: ${this.#say[place.standing]}`
-    const mark = marker(at, { icon: placeIcon(place, label), keyboard: true })
-    const href = localePath(this.#locale, `/enterprises/${place.creditCode}`)
-    const cases =
-      place.violationCount > 0
-        ? `<br><a href="${href}#cases">${escapeHtml(this.#say.cases(place.violationCount))}</a>`
-        : ''
-    mark.bindPopup(`<a href="${href}">${escapeHtml(name)}</a><br>${escapeHtml(this.#say[place.standing])}${cases}`)
-    this.#byCode.set(place.creditCode, mark)
+  #addPlace(at: [number, number], place: PointProperties) {
+    const label = pointLabel(this.#layer, place, this.#locale)
+    const mark = marker(at, { icon: placeIcon(place, toneOf(this.#layer, place.standing), label), keyboard: true })
+    openCard(mark, place, this.#locale)
+    this.#byKey.set(place.key, mark)
     this.#add(mark, label)
   }
 
@@ -142,14 +121,15 @@ class SourceMap extends HTMLElement {
   /** What the pointer or the focus is at in the list is marked on the map. */
   #pointFromList() {
     const show = (event: Event, on: boolean) => {
-      const code = (event.target as HTMLElement).closest<HTMLElement>('[data-code]')?.dataset.code
-      if (code) this.#byCode.get(code)?.getElement()?.classList.toggle('is-shown', on)
+      const key = (event.target as HTMLElement).closest<HTMLElement>('[data-key]')?.dataset.key
+      if (key) this.#byKey.get(key)?.getElement()?.classList.toggle('is-shown', on)
     }
     for (const type of ['mouseover', 'focusin']) document.addEventListener(type, (event) => show(event, true))
     for (const type of ['mouseout', 'focusout']) document.addEventListener(type, (event) => show(event, false))
   }
 
-  #notice(text: string) {
+  /** A line over the map; empty takes it away. */
+  notice(text: string) {
     let notice = this.querySelector('.map-notice')
     if (!notice && text) {
       notice = document.createElement('p')
@@ -161,6 +141,8 @@ class SourceMap extends HTMLElement {
     else notice?.remove()
   }
 }
+
+export type { SourceMap }
 
 const bboxText = (bounds: LatLngBounds) =>
   [

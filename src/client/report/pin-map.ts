@@ -1,34 +1,17 @@
-import 'leaflet/dist/leaflet.css'
-import type { FeatureCollection } from 'geojson'
-import { circleMarker, control, geoJSON, map as leafletMap, marker, tileLayer } from 'leaflet'
-import { countyNames } from '#src/client/map/county-names.ts'
+import { circleMarker } from 'leaflet'
+import { baseMap } from '#src/client/map/base-map.ts'
 import { localeOf } from '#src/i18n/locale.ts'
-import { mapMessages } from '#src/i18n/messages/map.ts'
 
 /** The city's map on which a touch sets the pin; the boxes below it say the same in figures, for those who cannot point. */
 class PinMap extends HTMLElement {
   async connectedCallback() {
-    const answer = await fetch(this.dataset.boundaries ?? '').catch(() => undefined)
-    if (!answer?.ok) return
-    const boundaries = (await answer.json()) as FeatureCollection
-    const locale = localeOf(location.pathname)
-    const say = mapMessages[locale]
+    const base = await baseMap(this, this.dataset, localeOf(location.pathname))
+    if (!base) return
+    const { map, counties } = base
     this.classList.add('is-live')
     this.setAttribute('role', 'application')
     this.setAttribute('aria-label', this.dataset.label ?? '')
-    const map = leafletMap(this, { zoomControl: false, zoomSnap: 0.5, minZoom: 7, maxZoom: 17 })
-    map.attributionControl.setPrefix(false).addAttribution(say.boundaries)
-    control.zoom({ zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map)
-    if (this.dataset.tiles) tileLayer(this.dataset.tiles, { maxZoom: 18 }).addTo(map)
-    const counties = geoJSON(boundaries, {
-      interactive: false,
-      style: {
-        className: this.dataset.tiles ? 'map-county map-county-clear' : 'map-county',
-        fillOpacity: this.dataset.tiles ? 0 : 1,
-      },
-    }).addTo(map)
-    for (const { at, icon } of countyNames(boundaries, locale))
-      marker(at, { icon, interactive: false, keyboard: false }).addTo(map)
+    map.invalidateSize()
     map.fitBounds(counties.getBounds())
 
     const form = this.closest('form')

@@ -6,9 +6,17 @@ import { disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import { factors } from '#db/schema/standard.ts'
 import { violationCases } from '#db/schema/violation.ts'
 import { filingStateSql } from '#domain/enterprise/queries/filter.ts'
-import { type OutletSearch, outletPageSize } from '#domain/publication/input.ts'
-import { type FilingCounts, fitsSearch, limitShare, mediumOf, outletState } from '#domain/publication/rules.ts'
-import { addDays } from '#platform/clock.ts'
+import { type OutletSearch, outletPageSize, outletStates } from '#domain/publication/input.ts'
+import {
+  type FilingCounts,
+  fitsSearch,
+  limitShare,
+  mediumOf,
+  type OutletState,
+  outletState,
+} from '#domain/publication/rules.ts'
+import { addDays, cityDate } from '#platform/clock.ts'
+import { keptPlaces } from '#platform/places/kept.ts'
 import { remembered } from '#platform/remember.ts'
 
 /** Of minimum and maximum the one that counts: of a pH that which lies further from the middle of its range. */
@@ -54,8 +62,8 @@ export const listOutletStandings = remembered(async (db: Db) => {
       enterpriseName: enterprises.name,
       enterpriseNameEn: enterprises.nameEn,
       regionCode: enterprises.regionCode,
-      longitudeDeg: enterprises.longitudeDeg,
-      latitudeDeg: enterprises.latitudeDeg,
+      longitudeDeg: sql<number>`coalesce(${outlets.longitudeDeg}, ${enterprises.longitudeDeg})`,
+      latitudeDeg: sql<number>`coalesce(${outlets.latitudeDeg}, ${enterprises.latitudeDeg})`,
       year: latest.year,
       factorZh: factors.nameZh,
       factorEn: factors.nameEn,
@@ -73,6 +81,7 @@ export const listOutletStandings = remembered(async (db: Db) => {
     .orderBy(outlets.id, sql`${share} desc nulls last`, disclosureRows.position)
   return rows
     .map((row) => ({ ...row, standing: outletState(row), share: limitShare(row) }))
+    .map((row) => ({ ...row, standings: { [row.standing]: 1 } as Partial<Record<OutletState, number>> }))
     .sort((a, b) => (b.share ?? -1) - (a.share ?? -1) || a.outletId - b.outletId)
 }, 5000)
 
@@ -208,3 +217,12 @@ export async function searchOutletStandings(db: Db, search: OutletSearch) {
   const start = (search.page - 1) * outletPageSize
   return { rows: found.slice(start, start + outletPageSize), found: found.length, total: outlets.length, counts }
 }
+
+/** Where the outlets of a filter lie, in order for every view of the map. An outlet without a place of its own lies at its firm. */
+export const outletPlaces = keptPlaces({
+  tags: ['disclosures', 'enterprises'],
+  standings: outletStates,
+  load: async (db, search: Omit<OutletSearch, 'page'>) =>
+    (await listOutletStandings(db)).filter((outlet) => fitsSearch(outlet, search)),
+  keyOf: (_, now) => cityDate(now),
+})

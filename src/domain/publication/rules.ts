@@ -1,6 +1,8 @@
 import type { filingStates, outletKinds, valueStates } from '#db/vocabulary.ts'
 import { judgeAgainstLimit, type Standing } from '#domain/enterprise/rules/limit.ts'
 import { daysBetween } from '#platform/clock.ts'
+import type { Bbox } from '#platform/http/search-fields.ts'
+import { isWithin } from '#platform/places/bbox.ts'
 
 /** The year's highest concentration of one outlet's main factor, as disclosed. */
 export interface MainFactor {
@@ -31,21 +33,27 @@ export function limitShare({ value, limitMin, limitMax }: MainFactor): number | 
 
 export const mediumOf = (kind: (typeof outletKinds)[number]) => (kind === 'water_outlet' ? 'water' : 'air')
 
-/** Does the outlet belong to what /outlets was asked for? */
-export function fitsSearch(
-  outlet: { standing: OutletState; regionCode: string; outletKind: (typeof outletKinds)[number] },
-  {
-    state,
-    region,
-    medium,
-  }: { state?: OutletState | undefined; region?: string | undefined; medium?: string | undefined },
-): boolean {
-  return (
-    (!state || outlet.standing === state) &&
-    (!region || outlet.regionCode === region) &&
-    (!medium || mediumOf(outlet.outletKind) === medium)
-  )
+interface Fitted {
+  standing: OutletState
+  regionCode: string
+  outletKind: (typeof outletKinds)[number]
+  longitudeDeg: number
+  latitudeDeg: number
 }
+
+interface Asked {
+  state?: OutletState | undefined
+  region?: string | undefined
+  medium?: string | undefined
+  bbox?: Bbox | undefined
+}
+
+/** Does the outlet belong to what /outlets was asked for? */
+export const fitsSearch = (outlet: Fitted, { state, region, medium, bbox }: Asked): boolean =>
+  (!state || outlet.standing === state) &&
+  (!region || outlet.regionCode === region) &&
+  (!medium || mediumOf(outlet.outletKind) === medium) &&
+  (!bbox || isWithin(outlet, bbox))
 
 export type StateCounts = Record<OutletState, number>
 

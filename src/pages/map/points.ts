@@ -1,26 +1,15 @@
 import type { APIRoute } from 'astro'
 import { mapPointSearch } from '#domain/enterprise/input.ts'
-import { listClusters } from '#domain/enterprise/queries/clusters.ts'
-import { cityDate } from '#platform/clock.ts'
+import { enterprisePlaces } from '#domain/enterprise/queries/places.ts'
 import { answerApi } from '#platform/http/api.ts'
 import { parseApiSearch } from '#platform/http/search-params.ts'
+import { geoJson } from '#platform/places/geojson.ts'
+import { enterpriseLayer, featuresOf } from '#src/components/map/layers.ts'
 
-/** What the map shows in a part of it, as GeoJSON: clusters with the share of each standing, and single enterprises. */
+/** What the map of enterprises shows in a part of it, as GeoJSON: clusters with the share of each standing, and single enterprises. */
 export const GET: APIRoute = ({ url, locals }) =>
   answerApi(async () => {
-    const search = parseApiSearch(mapPointSearch, url.searchParams)
-    const { clusters, places } = await listClusters(locals.db, search, search, cityDate(locals.now))
-    const features = [
-      ...clusters.map(({ longitudeDeg, latitudeDeg, ...properties }) => feature(longitudeDeg, latitudeDeg, properties)),
-      ...places.map(({ longitudeDeg, latitudeDeg, ...properties }) => feature(longitudeDeg, latitudeDeg, properties)),
-    ]
-    return new Response(JSON.stringify({ type: 'FeatureCollection', features }), {
-      headers: { 'content-type': 'application/geo+json', 'cache-control': 'public, max-age=30' },
-    })
+    const { bbox, zoom, ...filter } = parseApiSearch(mapPointSearch, url.searchParams)
+    const index = await enterprisePlaces(locals.db, { ...filter, bbox: undefined }, locals.now)
+    return geoJson(featuresOf(enterpriseLayer, index.view(bbox, zoom)))
   })
-
-const feature = (longitudeDeg: number, latitudeDeg: number, properties: object) => ({
-  type: 'Feature',
-  geometry: { type: 'Point', coordinates: [longitudeDeg, latitudeDeg] },
-  properties,
-})

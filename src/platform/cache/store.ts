@@ -50,6 +50,10 @@ export class PageStore {
     return { pages: this.#pages.size, bytes: this.#bytes }
   }
 
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
   /** Events are heard: pages may be kept. */
   open(): void {
     this.#isOpen = true
@@ -94,7 +98,7 @@ export class PageStore {
   }
 
   /** Is what was rendered from `since` on still so? Unknown while no events are heard. */
-  isTrue(page: CachedPage, since: number): boolean {
+  isTrue(page: Pick<CachedPage, 'tags'>, since: number): boolean {
     return this.#isOpen && !this.#wasDropped(page.tags, since)
   }
 

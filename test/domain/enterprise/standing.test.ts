@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { enterpriseFilter } from '#domain/enterprise/input.ts'
-import { listClusters } from '#domain/enterprise/queries/clusters.ts'
 import { countRegister } from '#domain/enterprise/queries/facets.ts'
-import { listPlaces } from '#domain/enterprise/queries/places.ts'
+import { enterpriseStandings, listPlaces } from '#domain/enterprise/queries/places.ts'
 import { isOverLimit } from '#domain/enterprise/queries/standing.ts'
 import { getWholeRecord } from '#domain/enterprise/queries/whole-record.ts'
 import { judgeAgainstLimit } from '#domain/enterprise/rules/limit.ts'
+import { PlaceIndex } from '#platform/places/cluster.ts'
 import { emissionSeries, standingOf } from '#src/components/enterprise/emission-view.ts'
 import { useDatabase } from '#test/support/database.ts'
 
@@ -63,8 +63,10 @@ describe('the map', () => {
     const places = await listPlaces(database.db, everyone, today)
     const over = places.filter(({ standing }) => standing === 'over').length
     for (const zoom of [7, 9, 11, 13, 16]) {
-      const view = { bbox: { west: 110, south: 27, east: 114, north: 30 }, zoom }
-      const seen = await listClusters(database.db, everyone, view, today)
+      const seen = new PlaceIndex(places, enterpriseStandings).view(
+        { west: 110, south: 27, east: 114, north: 30 },
+        zoom,
+      )
       const clustered = seen.clusters.reduce((sum, { count }) => sum + count, 0)
       expect(clustered + seen.places.length).toBe(places.length)
       const overThere = seen.clusters.reduce((sum, { standings }) => sum + standings.over, 0)

@@ -64,6 +64,24 @@ const searchIn = (locale: Locale) =>
 export const boardSearch = { zh: searchIn('zh'), en: searchIn('en') } satisfies Record<Locale, z.ZodObject>
 export type BoardSearch = z.infer<(typeof boardSearch)['zh']>
 
+const mapIn = (locale: Locale) =>
+  z.object({
+    ...filterFields(locale),
+    /** Part of the map: west, south, east, north in degrees of WGS 84. */
+    bbox: searchFields(locale).bbox,
+    page: searchFields(locale).whole('page', 1, boardLimits.lastPage).default(1),
+  })
+
+/** The address of the map of cases: the board's filters and the part of the map. */
+export const caseMapSearch = { zh: mapIn('zh'), en: mapIn('en') } satisfies Record<Locale, z.ZodObject>
+
+/** `/map/cases/points` */
+export const casePointSearch = z.object({
+  ...filterFields('en'),
+  bbox: searchFields('en').bbox.unwrap(),
+  zoom: searchFields('en').whole('zoom', 0, 18),
+})
+
 const language = searchFields('en').choice(['zh', 'en']).default('zh')
 
 /** The address of a feed: the filters, how many entries, and the language that it is read in. */

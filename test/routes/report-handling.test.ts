@@ -52,6 +52,20 @@ describe('the desk of reports', () => {
     expect(text).toContain('办理“受理”')
     expect(text).toContain('没有具体事实，写了很长的说明')
   })
+  it('one that was sealed with another key says so, and what to do, in its place and in the list', async () => {
+    const { id } = await one("region_code = '430922' and state = 'accepted'")
+    const [kept] = await sql`select content from report_keys where report_id = ${id}`
+    await sql`update report_keys set content = ${randomBytes(60)} where report_id = ${id}`
+    try {
+      const zh = await get(`/office/reports/${id}`, county)
+      expect([zh.status, zh.text.includes('请管理员放回原来的密钥')]).toEqual([200, true])
+      const en = await get(`/en/office/reports/${id}`, city)
+      expect([en.status, en.text.includes('put the former key back')]).toEqual([200, true])
+      expect((await get('/office/reports?state=accepted', county)).text).toContain('密钥与本机不符')
+    } finally {
+      await sql`update report_keys set content = ${kept!['content']} where report_id = ${id}`
+    }
+  })
   it('a public text with the telephone of somebody is refused at its field', async () => {
     const { id, revision } = await one("region_code = '430922' and state = 'accepted' and kind = 'stealth_discharge'")
     const page = `/office/reports/${id}?do=conclude&_action=reportDesk.conclude`

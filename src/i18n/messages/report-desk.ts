@@ -37,6 +37,8 @@ export const reportDeskMessages = bilingual(
     filesN: (n: number) => `${n} 个证据`,
     unread: (n: number) => `${n} 条新消息`,
     destroyed: '内容已按保存期限销毁',
+    locked:
+      '此件用另一把密钥封存，本系统现在的密钥打不开：换过密钥，或恢复备份时没有一起恢复。内容没有丢失。请管理员放回原来的密钥（设置 BETTER_AUTH_SECRET，或数据目录中的 secret 文件），再打开此页。登记的时限照常计算。',
     broken: '内容无法打开：密钥与本机不符，请联系管理员',
     empty: '没有符合条件的举报。',
     searchProblem: (name: string, given: string) => `网址中的“${name}=${given}”无效，已忽略这一条件。`,
@@ -175,6 +177,8 @@ export const reportDeskMessages = bilingual(
     filesN: (n: number) => `${n} ${n === 1 ? 'file' : 'files'}`,
     unread: (n: number) => `${n} new ${n === 1 ? 'message' : 'messages'}`,
     destroyed: 'Destroyed after its term',
+    locked:
+      'This report was sealed with another key and cannot be opened with the one of this installation: the key was changed, or a backup was restored without it. Nothing is lost. Ask the administrator to put the former key back (the setting BETTER_AUTH_SECRET, or the file “secret” in the data folder), then open this page again. The terms go on.',
     broken: 'Cannot be opened: the key is not this machine’s; tell the administrator',
     empty: 'No report fits.',
     searchProblem: (name: string, given: string) => `“${name}=${given}” in the address is not valid and was left out.`,

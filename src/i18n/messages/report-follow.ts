@@ -74,6 +74,8 @@ export const reportFollowMessages = bilingual(
     fileNo: (n: number) => `第 ${n} 个`,
     own: '您写的内容',
     destroyed: '内容已按保存期限销毁。',
+    locked:
+      '您写的内容现在打不开：本系统的密钥换过。内容没有丢失，回执仍然有效，办理时限照常计算。请过几天凭回执再来看；也可以拨打 12369 说明情况。',
     words: '反映的情况',
     place: '地点',
     seen: '时间',
@@ -192,6 +194,8 @@ export const reportFollowMessages = bilingual(
     fileNo: (n: number) => `No. ${n}`,
     own: 'What you wrote',
     destroyed: 'The content was destroyed when its time was over.',
+    locked:
+      'What you wrote cannot be opened just now: the key of this portal was changed. Nothing is lost, your receipt stays good and the terms go on. Come back with it in a few days, or call 12369 and say so.',
     words: 'What you saw',
     place: 'Place',
     seen: 'Time',

@@ -4,7 +4,7 @@ import type { Connection, Db } from '#db/client.ts'
 import { effectRuns, events } from '#db/schema/event.ts'
 import { dispatchEvents, type EffectJob, queueOf } from '#platform/events/dispatch.ts'
 import { listenForEvents } from '#platform/events/listen.ts'
-import { log } from '#platform/log.ts'
+import { describeError, log } from '#platform/log.ts'
 
 export type StoredEvent = typeof events.$inferSelect
 
@@ -95,6 +95,6 @@ async function attempt(db: Db, effect: Effect, job: { id: string; data: EffectJo
     return { id: job.id, status: 'completed' as const }
   } catch (error) {
     log.error({ err: error, effect: effect.name, event: job.data.eventId }, 'effect failed; tried again')
-    return { id: job.id, status: 'failed' as const, output: { message: String(error) } }
+    return { id: job.id, status: 'failed' as const, output: describeError(error) }
   }
 }

@@ -2,7 +2,7 @@ import type { PgBoss } from 'pg-boss'
 import type { Db } from '#db/client.ts'
 import { config } from '#platform/config.ts'
 import { followMovedClock } from '#platform/jobs/moved-clock.ts'
-import { log } from '#platform/log.ts'
+import { describeError, log } from '#platform/log.ts'
 import { now } from '#platform/now.ts'
 
 /** Work of the clock. Running it twice, or once late, must do no harm. */
@@ -37,7 +37,8 @@ export async function scheduleJobs(
       const started = performance.now()
       await run(db, isByMachineClock ? new Date() : clock.now()).catch((error) => {
         log.error({ err: error, job: name }, 'scheduled job failed')
-        throw error
+        // pg-boss keeps what is thrown, with all its values: of a fault in the database those would be what was written.
+        throw new Error(`${name} failed: ${describeError(error)['type']}`)
       })
       log.info({ job: name, ms: Math.round(performance.now() - started) }, 'scheduled job done')
     })

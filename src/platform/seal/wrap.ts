@@ -3,8 +3,12 @@ import { authSecret } from '#platform/auth/secret.ts'
 import { BrokenSeal, keyBytes, seal, unseal } from '#platform/seal/seal.ts'
 
 /** The key of this installation for one purpose, made from its secret. HKDF-SHA256 (RFC 5869). */
-export const installationKey = (purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', authSecret(), 'qingyuan', purpose, keyBytes))
+export function installationKey(purpose: string): Buffer {
+  const key = made.get(purpose) ?? Buffer.from(hkdfSync('sha256', authSecret(), 'qingyuan', purpose, keyBytes))
+  made.set(purpose, key)
+  return key
+}
+const made = new Map<string, Buffer>()
 
 /** A key as it may stand in the database: to be used by this installation, of no use to whoever copies the tables alone. */
 export const wrapKey = (key: Uint8Array, purpose: string): Buffer => seal(installationKey('wrap'), purpose, key)

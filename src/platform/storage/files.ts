@@ -107,6 +107,12 @@ export async function* listFiles(disk?: Disk): AsyncGenerator<StoredFile & { put
   } while (paginationToken)
 }
 
+/** Removes what was being written when a process was killed. @returns how many */
+export async function removeUnfinished(before: Date, disk?: Disk): Promise<number> {
+  const { driver } = disk ?? (await filesDisk())
+  return driver instanceof DurableFolder ? driver.removeUnfinished(before) : 0
+}
+
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** ab/cdef…: no folder grows past what tools can list. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FSDriver } from 'flydrive/drivers/fs'
 
@@ -33,6 +33,18 @@ export class DurableFolder extends FSDriver {
     const written = join(this.#root, unfinished, randomUUID())
     await mkdir(dirname(written), { recursive: true })
     return written
+  }
+
+  async removeUnfinished(before: Date): Promise<number> {
+    const folder = join(this.#root, unfinished)
+    let removed = 0
+    for (const name of await readdir(folder).catch(() => [])) {
+      const written = await stat(join(folder, name)).catch(() => undefined) // it has just taken its name
+      if (!written || written.mtime >= before) continue
+      await rm(join(folder, name), { force: true })
+      removed++
+    }
+    return removed
   }
 
   override async put(key: string, contents: string | Uint8Array): Promise<void> {

@@ -1,13 +1,13 @@
-import { arrayOverlaps, inArray, sql } from 'drizzle-orm'
+import { arrayOverlaps, eq, inArray, sql } from 'drizzle-orm'
 import { union } from 'drizzle-orm/pg-core'
 import type { Disk } from 'flydrive'
 import type { Db } from '#db/client.ts'
 import { caseSeals } from '#db/schema/aftercare.ts'
 import { caseEvidence } from '#db/schema/casework.ts'
 import { disclosureFiles } from '#db/schema/disclosure-file.ts'
-import { reportFiles } from '#db/schema/report.ts'
+import { reportFileKeys, reportFiles } from '#db/schema/report.ts'
 import { log } from '#platform/log.ts'
-import { listFiles, removeFile } from '#platform/storage/files.ts'
+import { listFiles, removeFile, removeUnfinished } from '#platform/storage/files.ts'
 
 const dayMs = 86_400_000
 const atOnce = 500
@@ -32,7 +32,12 @@ export async function removeUnnamedFiles(db: Db, now: Date, disk?: Disk): Promis
         .select({ sha256: sql<string>`unnest(${caseSeals.fileHashes})` })
         .from(caseSeals)
         .where(arrayOverlaps(caseSeals.fileHashes, old)),
-      db.select({ sha256: reportFiles.originalFile }).from(reportFiles).where(inArray(reportFiles.originalFile, old)),
+      db
+        .select({ sha256: reportFiles.originalFile })
+        .from(reportFiles)
+        // One whose key was destroyed is nobody's any more, also where its removal failed then.
+        .innerJoin(reportFileKeys, eq(reportFileKeys.fileId, reportFiles.id))
+        .where(inArray(reportFiles.originalFile, old)),
       db
         .select({ sha256: sql<string>`${reportFiles.cleanFile}` })
         .from(reportFiles)
@@ -51,6 +56,7 @@ export async function removeUnnamedFiles(db: Db, now: Date, disk?: Disk): Promis
     if (old.length === atOnce) await clear()
   }
   if (old.length > 0) await clear()
+  removed += await removeUnfinished(new Date(now.getTime() - dayMs), disk)
   log.info({ removed }, 'stored files that nothing names removed')
   return removed
 }

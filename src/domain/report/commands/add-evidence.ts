@@ -4,7 +4,7 @@ import { reportFiles, reportKeys } from '#db/schema/report.ts'
 import { attachEvidence, sealEvidence } from '#domain/report/commands/evidence.ts'
 import { sendFromReporter } from '#domain/report/commands/messages.ts'
 import type { UploadRef } from '#domain/report/commands/uploads.ts'
-import { contentKeyOf, type ReportKey } from '#domain/report/queries/keys.ts'
+import { demandContentKey } from '#domain/report/queries/keys.ts'
 import { conflict, refusal } from '#domain/report/refuse.ts'
 import type { FollowedReport } from '#domain/report/rules/followed.ts'
 import { reportLimits } from '#domain/report/rules/terms.ts'
@@ -27,7 +27,7 @@ export async function addEvidence(
   return sendFromReporter(db, report, words, now, async (tx, messageId) => {
     // The report is held: of many at once each sees what the others brought.
     await demandRoom(tx, report, sealed.length, bytes)
-    const { handle, key } = (await contentKeyOf(tx, report)) as ReportKey
+    const { handle, key } = await demandContentKey(tx, report)
     await attachEvidence(tx, { id: report, handle, contentKey: key }, sealed, messageId)
   })
 }

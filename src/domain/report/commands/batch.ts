@@ -30,13 +30,19 @@ export async function uploadBatch(db: Db, viewer: Viewer, bytes: Uint8Array, now
     throw new DomainError('rule_broken', message, [{ field: 'file', message }])
   const id = randomUUID()
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  await db.transaction(async (tx) => {
-    const old = new Date(now.getTime() - keptDays * 86_400_000)
-    await tx.delete(reportBatches).where(and(isNull(reportBatches.sentAt), lt(reportBatches.uploadedAt, old)))
-    const content = seal(installationKey('report-batch'), `batch:${id}`, bytes)
-    await tx.insert(reportBatches).values({ id, userId, content, sha256, uploadedAt: now })
-  })
+  const content = seal(installationKey('report-batch'), `batch:${id}`, bytes)
+  await db.insert(reportBatches).values({ id, userId, content, sha256, uploadedAt: now })
   return id
+}
+
+/** Sheets that nobody sent within a day. @returns how many */
+export async function removeOldBatches(db: Db, now: Date): Promise<number> {
+  const old = new Date(now.getTime() - keptDays * 86_400_000)
+  const removed = await db
+    .delete(reportBatches)
+    .where(and(isNull(reportBatches.sentAt), lt(reportBatches.uploadedAt, old)))
+    .returning({ id: reportBatches.id })
+  return removed.length
 }
 
 export interface SentReport {
@@ -60,14 +66,15 @@ export async function sendBatch(db: Db, viewer: Viewer, id: string, locale: Loca
       .from(reportBatches)
       .where(and(eq(reportBatches.id, id), eq(reportBatches.userId, userId)))
       .for('update')
-    if (!batch)
-      throw new DomainError('not_found', '没有这个文件，或已过期。 / There is no such file, or its time is over.')
+    if (!batch) throw gone()
     const sentBefore = await tx.$count(
       reportBatches,
       and(eq(reportBatches.userId, userId), eq(reportBatches.sha256, batch.sha256), isNull(reportBatches.content)),
     )
     if (sentBefore > 0) throw new DomainError('conflict', '这份表格已经提交过。 / This sheet was sent already.')
-    const { rows, findings } = await readBatch(batchBytes(batch) as Buffer, locale)
+    const bytes = batchBytes(batch)
+    if (!bytes) throw gone()
+    const { rows, findings } = await readBatch(bytes, locale)
     if (findings.length > 0 || rows.length === 0)
       throw new DomainError('rule_broken', '表格中还有需要改正的地方。 / The sheet still has lines to correct.')
     const sent: SentReport[] = []
@@ -82,3 +89,6 @@ export async function sendBatch(db: Db, viewer: Viewer, id: string, locale: Loca
     return sent
   })
 }
+
+const gone = () =>
+  new DomainError('not_found', '没有这个文件，或已过期。 / There is no such file, or its time is over.')

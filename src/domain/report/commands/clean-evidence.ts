@@ -2,10 +2,12 @@ import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { reportFiles, reportUploads } from '#db/schema/report.ts'
 import { readUpload } from '#domain/report/commands/uploads.ts'
-import { contentKeyOf } from '#domain/report/queries/keys.ts'
+import { reportKeyOf } from '#domain/report/queries/keys.ts'
 import { purposeOf } from '#domain/report/rules/content.ts'
 import { kindOfMediaType } from '#domain/report/rules/evidence.ts'
+import { log } from '#platform/log.ts'
 import { sealFrames } from '#platform/seal/frames.ts'
+import { BrokenSeal } from '#platform/seal/seal.ts'
 import { type Drawing, type DrawnKind, Undrawable } from '#platform/storage/draw.ts'
 import { putStream } from '#platform/storage/files.ts'
 import { removeParts } from '#platform/storage/parts.ts'
@@ -21,11 +23,12 @@ export async function cleanNext(db: Db, drawing: Drawing): Promise<boolean> {
   const file = await claim(db)
   if (!file) return false
   try {
-    const sealed = await contentKeyOf(db, file.reportId)
+    const sealed = await reportKeyOf(db, file.reportId)
+    if (sealed === 'locked') return await postpone(db, file)
     const [upload] = file.uploadId
       ? await db.select().from(reportUploads).where(eq(reportUploads.id, file.uploadId))
       : []
-    if (!sealed || !upload) return await give(db, file, 'lost')
+    if (sealed === 'destroyed' || !upload) return await give(db, file, 'lost')
     if (file.attempts > mostAttempts) return await give(db, file, 'fault') // each time the worker itself ended with it
     const { kind, as } = drawnAs(file.mediaType)
     const clean = await drawing.draw(kind, upload.received, readUpload(upload), async ({ pieces, ...drawn }) => ({
@@ -47,6 +50,7 @@ export async function cleanNext(db: Db, drawing: Drawing): Promise<boolean> {
     await forget(db, file.uploadId)
     return true
   } catch (error) {
+    if (error instanceof BrokenSeal) return postpone(db, file)
     if (error instanceof Undrawable) return give(db, file, error.reason)
     if (file.attempts >= mostAttempts) return give(db, file, 'fault')
     await db
@@ -97,6 +101,16 @@ function drawnAs(mediaType: string): { kind: DrawnKind; as: string } {
   if (kind === 'png' || kind === 'webp' || kind === 'heic')
     return { kind, as: kind === 'heic' ? 'image/jpeg' : mediaType }
   return { kind: 'jpeg', as: 'image/jpeg' }
+}
+
+/** The installation's secret is another one just now: it waits, and no attempt is lost, until the former one is back. */
+async function postpone(db: Db, file: Claimed): Promise<true> {
+  log.error({ file: file.id }, 'evidence cannot be opened with the secret of this installation; tried again in an hour')
+  await db
+    .update(reportFiles)
+    .set({ claimedUntil: sql`now() + interval '1 hour'`, attempts: file.attempts - 1 })
+    .where(eq(reportFiles.id, file.id))
+  return true
 }
 
 /** Nothing of it is ever shown; the original stays sealed. */

@@ -6,6 +6,7 @@ import { reportFileKeys, reportFiles, reportKeys, reports } from '#db/schema/rep
 import { identities, openings } from '#db/schema/report-identity.ts'
 import type { openedParts } from '#db/vocabulary.ts'
 import type { reportOpening } from '#domain/report/input/follow.ts'
+import { locked } from '#domain/report/queries/keys.ts'
 import { conflict, noSuchReport, refusal } from '#domain/report/refuse.ts'
 import { purposeOf, type ReportContent, type ReporterIdentity } from '#domain/report/rules/content.ts'
 import { purposeOfOriginal } from '#domain/report/rules/evidence.ts'
@@ -16,7 +17,7 @@ import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import { unsealFrames } from '#platform/seal/frames.ts'
 import { identityPrivateKey } from '#platform/seal/identity-key.ts'
-import { unseal, unsealText } from '#platform/seal/seal.ts'
+import { BrokenSeal, unseal, unsealText } from '#platform/seal/seal.ts'
 import { unwrapKey, unwrapWith } from '#platform/seal/wrap.ts'
 import { readStream } from '#platform/storage/files.ts'
 
@@ -112,7 +113,9 @@ async function open<T>(
     const tx = transaction as unknown as Db
     const report = await readSealed(tx, id)
     if (!report) throw noSuchReport()
-    const value = await unlock(tx, report)
+    const value = await unlock(tx, report).catch((error) =>
+      Promise.reject(error instanceof BrokenSeal ? locked() : error),
+    )
     await tx.insert(openings).values({ reportId: id, part, byUserId: account.userId, reason, at: now })
     await recordEvent(tx, {
       kind: 'report.opened',

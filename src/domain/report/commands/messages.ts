@@ -1,8 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { reportMessages, reports } from '#db/schema/report.ts'
-import { contentKeyOf } from '#domain/report/queries/keys.ts'
-import { conflict, noSuchReport, refusal } from '#domain/report/refuse.ts'
+import { demandContentKey } from '#domain/report/queries/keys.ts'
+import { noSuchReport, refusal } from '#domain/report/refuse.ts'
 import { toTheHour } from '#domain/report/rules/clock.ts'
 import { purposeOf } from '#domain/report/rules/content.ts'
 import type { FollowedReport } from '#domain/report/rules/followed.ts'
@@ -98,12 +98,7 @@ async function write(
   { words, ...message }: { side: Side; words: string; at: Date; byUserId: string | null },
 ): Promise<number> {
   await tx.select({ id: reports.id }).from(reports).where(eq(reports.id, report)).for('update')
-  const sealed = await contentKeyOf(tx, report)
-  if (!sealed)
-    throw conflict(
-      '此件的内容已按期限销毁，不能再留言',
-      'What was in this report was destroyed after its term: it takes no messages',
-    )
+  const sealed = await demandContentKey(tx, report)
   const { messagesWaiting } = reportLimits
   if ((await tx.$count(reportMessages, waiting(report, message.side))) >= messagesWaiting)
     throw refusal(

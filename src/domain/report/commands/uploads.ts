@@ -7,7 +7,7 @@ import { type EvidenceKind, type EvidenceRefusal, evidenceKinds } from '#domain/
 import { reportLimits } from '#domain/report/rules/terms.ts'
 import { DomainError } from '#platform/errors.ts'
 import { gathered } from '#platform/seal/pieces.ts'
-import { newKey, seal, unseal } from '#platform/seal/seal.ts'
+import { BrokenSeal, newKey, seal, unseal } from '#platform/seal/seal.ts'
 import { unwrapKey, wrapKey } from '#platform/seal/wrap.ts'
 import { listParts, readParts, removeParts, writePart } from '#platform/storage/parts.ts'
 
@@ -63,12 +63,22 @@ export async function startUpload(db: Db, bytes: number, now: Date): Promise<Upl
   return { id, token }
 }
 
-/** How far an upload has come; undefined when there is none, or the token is not its own. */
+/** How far an upload has come; undefined when there is none, the token is not its own, or it cannot be opened here. */
 export async function getUpload(db: Db, { id, token }: UploadRef) {
   if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
   const [row] = await db.select().from(reportUploads).where(eq(reportUploads.id, id))
   const given = Buffer.from(hashOf(token))
-  return row && timingSafeEqual(given, Buffer.from(row.tokenHash)) ? row : undefined
+  return row && timingSafeEqual(given, Buffer.from(row.tokenHash)) && opens(row) ? row : undefined
+}
+
+/** Of another secret of this installation, its parts cannot be read again: as if it had never come. */
+function opens(row: { id: string; key: Buffer }): boolean {
+  try {
+    return unwrapKey(row.key, purposeOfKey(row.id)).length > 0
+  } catch (error) {
+    if (error instanceof BrokenSeal) return false
+    throw error
+  }
 }
 
 /**

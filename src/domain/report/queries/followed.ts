@@ -8,13 +8,11 @@ import { openings } from '#db/schema/report-identity.ts'
 import { rewards } from '#db/schema/reward.ts'
 import { readContent } from '#domain/report/queries/content.ts'
 import { decidedDay } from '#domain/report/queries/decided.ts'
-import { contentKeyOf } from '#domain/report/queries/keys.ts'
-import { purposeOf } from '#domain/report/rules/content.ts'
+import { contentKeyOf, readPart } from '#domain/report/queries/keys.ts'
 import type { FollowedReport } from '#domain/report/rules/followed.ts'
 import { objectionBar, objectionUntil } from '#domain/report/rules/objection.ts'
 import { clocksOn } from '#domain/report/rules/terms.ts'
 import { cityDate } from '#platform/clock.ts'
-import { unsealText } from '#platform/seal/seal.ts'
 
 /** All that a reporter sees of his report, but the messages; undefined when its time was over and it is deleted. */
 export async function getFollowed(db: Db, id: FollowedReport, now: Date) {
@@ -49,7 +47,7 @@ export async function getFollowed(db: Db, id: FollowedReport, now: Date) {
     .leftJoin(enterprises, eq(enterprises.id, reports.enterpriseId))
     .where(eq(reports.id, id))
   if (!found) return undefined
-  const [content, history, files, opened, reward, decidedOn, other] = await Promise.all([
+  const [opened, history, files, openedBy, reward, decidedOn, other] = await Promise.all([
     readContent(db, id),
     listSteps(db, id),
     listFiles(db, id),
@@ -63,10 +61,10 @@ export async function getFollowed(db: Db, id: FollowedReport, now: Date) {
   const bar = objectionBar({ ...found, decidedOn, hasReward: isRewarded }, clocks, cityDate(now))
   return {
     ...found,
-    content,
+    ...opened,
     history,
     files,
-    openings: opened,
+    openings: openedBy,
     reward,
     /** The outcome of the report that it was joined to. */
     other,
@@ -90,7 +88,7 @@ async function listSteps(db: Db, id: FollowedReport) {
     .orderBy(asc(reportHistory.id))
   return rows.map(({ words, ...row }) => ({
     ...row,
-    words: sealed && words ? unsealText(sealed.key, purposeOf(sealed.handle, 'words'), words) : null,
+    words: sealed && words ? readPart(sealed, 'words', words) : null,
   }))
 }
 

@@ -2,13 +2,11 @@ import { asc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
 import { reportMessages, reports } from '#db/schema/report.ts'
-import { contentKeyOf } from '#domain/report/queries/keys.ts'
-import { purposeOf } from '#domain/report/rules/content.ts'
+import { contentKeyOf, readPart } from '#domain/report/queries/keys.ts'
 import type { FollowedReport } from '#domain/report/rules/followed.ts'
 import { maskPersonal } from '#domain/report/rules/mask.ts'
 import { can } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
-import { unsealText } from '#platform/seal/seal.ts'
 
 /** What was said, the first words first; to the reporter the office is the office, whoever wrote. */
 export const listMessagesForReporter = async (db: Db, report: FollowedReport) =>
@@ -43,7 +41,7 @@ async function listMessages(db: Db, report: number) {
     .orderBy(asc(reportMessages.id))
   return rows.map(({ content, ...message }) => ({
     ...message,
-    words: unsealText(sealed.key, purposeOf(sealed.handle, 'message'), content),
+    words: readPart(sealed, 'message', content) ?? '█',
   }))
 }
 export type ReportMessage = Awaited<ReturnType<typeof listMessagesForReporter>>[number]

@@ -5,7 +5,7 @@ import { addDays } from '#platform/clock.ts'
 export interface Kept {
   state: ReportState
   receivedOn: string
-  /** The day of the last refusal, referral or conclusion. */
+  /** The day of the last refusal, referral or conclusion, or on which the last one was joined to it. */
   decidedOn: string | null
   /** An objection is being looked at. */
   recheckDueOn: string | null

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq, inArray } from 'drizzle-orm'
@@ -6,7 +6,7 @@ import type { Disk } from 'flydrive'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Connection, connect } from '#db/client.ts'
 import { events } from '#db/schema/event.ts'
-import { reportDeletions, reportFiles, reportKeys, reports } from '#db/schema/report.ts'
+import { reportDeletions, reportFileKeys, reportFiles, reportKeys, reports } from '#db/schema/report.ts'
 import { rewards } from '#db/schema/reward.ts'
 import { removeUnnamedFiles } from '#domain/disclosure/commands/clean-files.ts'
 import { claimReward } from '#domain/report/commands/claim.ts'
@@ -205,7 +205,47 @@ describe('when the term of a report is over', () => {
       .where(eq(rewards.id, reward))
     await deleteReports(db, later(1096), disk)
     const [row] = await db.select().from(rewards).where(eq(rewards.id, reward))
-    expect(row).toMatchObject({ reportId: null, state: 'paid', amountYuan: 800 })
+    expect(row).toMatchObject({ reportId: null, state: 'paid', amountYuan: 800, reason: '' })
+  })
+})
+
+describe('what was joined to a report', () => {
+  it('loses originals and identity with it, and puts its end off where it is joined later', async () => {
+    const { db } = database
+    const { id } = await concluded()
+    const { id: joined } = await followed(db, now, { identity })
+    await joinReport(db, county as Account, { id: joined, revision: 0, joinedToId: id, ...none }, later(10))
+    const keyOf = async (report: number) => {
+      const [row] = await db.select().from(reportKeys).where(eq(reportKeys.reportId, report))
+      return row?.identity ?? null
+    }
+    await destroyOriginals(db, later(375), disk)
+    expect([await keyOf(id), await keyOf(joined)]).not.toContain(null)
+    expect(await destroyOriginals(db, later(376), disk)).toBe(2)
+    expect([await keyOf(id), await keyOf(joined)]).toEqual([null, null])
+    expect(await rowsOf(joined)).toMatchObject({ 'identity.identities': 0, report_keys: 1 })
+    await deleteReports(db, later(1105), disk)
+    expect(await db.$count(reports, inArray(reports.id, [id, joined]))).toBe(2)
+    await deleteReports(db, later(1106), disk)
+    expect(await db.$count(reports, inArray(reports.id, [id, joined]))).toBe(0)
+  })
+
+  it('an original whose removal failed is found by the clean-up of the store, as is what was being written', async () => {
+    const { db } = database
+    const { id, original, clean } = await concluded()
+    const [file] = await db.select({ id: reportFiles.id }).from(reportFiles).where(eq(reportFiles.reportId, id))
+    await db.insert(reportFileKeys).values({ fileId: file?.id as number, original: Buffer.from('x') })
+    mkdirSync(join(folder as string, 'unfinished'), { recursive: true })
+    writeFileSync(join(folder as string, 'unfinished', 'killed'), 'half')
+    const clearing = () => removeUnnamedFiles(db, new Date(Date.now() + 2 * 86_400_000), disk)
+    await removeUnnamedFiles(db, new Date(), disk)
+    expect(filesOnDisk()).toContain(join('unfinished', 'killed'))
+    await clearing()
+    expect(await hasFile(original, disk)).toBe(true)
+    await db.delete(reportFileKeys) // as destroyOriginals does before it removes the file
+    await clearing()
+    expect([await hasFile(original, disk), await hasFile(clean, disk)]).toEqual([false, true])
+    expect(filesOnDisk()).not.toContain(join('unfinished', 'killed'))
   })
 })
 

@@ -4,7 +4,7 @@ import { reportStates, violationCategories } from '#db/vocabulary.ts'
 import { caseCategoryOf } from '#domain/report/rules/case-category.ts'
 import { openSteps } from '#domain/report/rules/desk-steps.ts'
 import { dueOf } from '#domain/report/rules/due.ts'
-import { likenessOf, sharedRun } from '#domain/report/rules/likeness.ts'
+import { likenessTo, sharedRun } from '#domain/report/rules/likeness.ts'
 import { maskPersonal } from '#domain/report/rules/mask.ts'
 import { ownWordsRun, publicTextFault } from '#domain/report/rules/public-text.ts'
 
@@ -72,20 +72,20 @@ describe('the steps that an officer is offered', () => {
 describe('likeness of two texts', () => {
   it('is high for the same matter in other words and low for another one', () => {
     const one = '夜里十一点以后，厂后围墙外的暗管排黑水，气味刺鼻。'
-    expect(likenessOf(one, '造纸厂后围墙外面暗管每天夜里排黑水')).toBeGreaterThan(0.4)
-    expect(likenessOf(one, '白天路边有人焚烧垃圾，黑烟很大')).toBeLessThan(0.1)
-    expect(likenessOf('', one)).toBe(0)
-    expect(likenessOf('！？。', one)).toBe(0)
+    expect(likenessTo(one)('造纸厂后围墙外面暗管每天夜里排黑水')).toBeGreaterThan(0.4)
+    expect(likenessTo(one)('白天路边有人焚烧垃圾，黑烟很大')).toBeLessThan(0.1)
+    expect(likenessTo('')(one)).toBe(0)
+    expect(likenessTo('！？。')(one)).toBe(0)
   })
   it('lies between 0 and 1, is the same either way, and 1 for a text with itself', () => {
     const words = fc.string({ unit: 'grapheme', minLength: 0, maxLength: 60 })
     fc.assert(
       fc.property(words, words, (a, b) => {
-        const likeness = likenessOf(a, b)
+        const likeness = likenessTo(a)(b)
         expect(likeness).toBeGreaterThanOrEqual(0)
         expect(likeness).toBeLessThanOrEqual(1)
-        expect(likenessOf(b, a)).toBe(likeness)
-        expect([0, 1]).toContain(likenessOf(a, a))
+        expect(likenessTo(b)(a)).toBe(likeness)
+        expect([0, 1]).toContain(likenessTo(a)(a))
       }),
     )
   })

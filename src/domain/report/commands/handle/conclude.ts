@@ -6,6 +6,7 @@ import { rewards } from '#db/schema/reward.ts'
 import { takeStep } from '#domain/report/commands/handle/take-step.ts'
 import type { reportConclusion, reportReopening } from '#domain/report/input/handling.ts'
 import { readContent } from '#domain/report/queries/content.ts'
+import { locked } from '#domain/report/queries/keys.ts'
 import { conflict, refusal } from '#domain/report/refuse.ts'
 import { publicTextFault } from '#domain/report/rules/public-text.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -20,7 +21,8 @@ import type { Viewer } from '#platform/permissions/viewer.ts'
 export const concludeReport = (db: Db, viewer: Viewer, given: z.output<typeof reportConclusion>, now: Date) =>
   takeStep(db, viewer, given, now, 'conclude', async (tx, report, account) => {
     await refuseSamePerson(tx, report.id, account.userId)
-    const content = await readContent(tx, report.id)
+    const { content, closed } = await readContent(tx, report.id)
+    if (closed === 'locked') throw locked() // nobody could tell whether the public text repeats the reporter's words
     for (const field of ['publicOutcome', 'publicOutcomeEn'] as const) {
       const fault = publicTextFault(given[field] ?? '', content?.words ?? '')
       if (fault?.kind === 'own_words')

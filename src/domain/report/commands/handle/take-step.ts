@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
 import { reportHistory, reports } from '#db/schema/report.ts'
 import type { reportSteps } from '#db/vocabulary.ts'
-import { contentKeyOf } from '#domain/report/queries/keys.ts'
+import { demandContentKey } from '#domain/report/queries/keys.ts'
 import { conflict, noSuchReport } from '#domain/report/refuse.ts'
 import { purposeOf } from '#domain/report/rules/content.ts'
 import { afterMove, type ReportMove } from '#domain/report/rules/machine.ts'
@@ -115,9 +115,7 @@ export async function writeHistory(
     ...line
   }: Pick<Step, 'step'> & { at: Date; byUserId: string | null; words?: string | undefined; note?: string | undefined },
 ): Promise<void> {
-  const sealed = words || note ? await contentKeyOf(tx, reportId) : undefined
-  if ((words || note) && !sealed)
-    throw conflict('此件的内容已按期限销毁，不能再写入', 'What was in this report was destroyed after its term')
+  const sealed = words || note ? await demandContentKey(tx, reportId) : undefined
   const lock = (part: 'words' | 'note', text: string | undefined) =>
     text && sealed ? sealText(sealed.key, purposeOf(sealed.handle, part), text) : null
   await tx.insert(reportHistory).values({ reportId, ...line, words: lock('words', words), note: lock('note', note) })

@@ -3,7 +3,7 @@ import type { Disk } from 'flydrive'
 import type { Db } from '#db/client.ts'
 import { reportDeletions, reportFiles, reports } from '#db/schema/report.ts'
 import { rewards } from '#db/schema/reward.ts'
-import { keptColumns, readKept } from '#domain/report/commands/retention/kept.ts'
+import { familyOf, keptColumns, readKept } from '#domain/report/commands/retention/kept.ts'
 import { keptUntil } from '#domain/report/rules/retention.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
@@ -11,7 +11,7 @@ import { removeFile } from '#platform/storage/files.ts'
 
 /**
  * 举报到期删除: the work of each night. A report whose term is over goes with all that were joined to it: rows, keys, messages, history,
- * identity, files. How many there were, by month and kind, and rewards without their report, are all that stays. One whose reward is
+ * identity, files, the reasons of its reward. How many there were, by month and kind, and rewards without their report, are all that stays. One whose reward is
  * not settled waits for it. @returns how many
  */
 export async function deleteReports(db: Db, now: Date, disk?: Disk): Promise<number> {
@@ -75,18 +75,3 @@ const deleteOne = (db: Db, id: number, today: string, now: Date): Promise<{ coun
       files: files.flatMap(({ original, clean }) => (clean ? [original, clean] : [original])),
     }
   })
-
-/** The report and all that were joined to it, at whatever remove; held until the transaction ends. */
-async function familyOf(tx: Db, id: number): Promise<number[]> {
-  const family = [id]
-  for (let last = [id]; last.length > 0; ) {
-    const joined = await tx
-      .select({ id: reports.id })
-      .from(reports)
-      .where(inArray(reports.joinedToId, last))
-      .for('update')
-    last = joined.map((report) => report.id)
-    family.push(...last)
-  }
-  return family
-}

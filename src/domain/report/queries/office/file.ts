@@ -5,12 +5,11 @@ import { enterprises } from '#db/schema/enterprise.ts'
 import { reportHistory, reports } from '#db/schema/report.ts'
 import { violationCases } from '#db/schema/violation.ts'
 import { readContent } from '#domain/report/queries/content.ts'
-import { contentKeyOf, type ReportKey } from '#domain/report/queries/keys.ts'
-import { purposeOf, type ReportContent } from '#domain/report/rules/content.ts'
+import { contentKeyOf, type ReportKey, readPart } from '#domain/report/queries/keys.ts'
+import type { ReportContent } from '#domain/report/rules/content.ts'
 import { maskPersonal } from '#domain/report/rules/mask.ts'
 import { can } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
-import { unsealText } from '#platform/seal/seal.ts'
 
 /** One report with what its handler may see: the words masked, nothing of the identity. Undefined also for another county's. */
 export async function getReportFile(db: Db, viewer: Viewer, id: number) {
@@ -48,7 +47,7 @@ export async function getReportFile(db: Db, viewer: Viewer, id: number) {
     .leftJoin(violationCases, eq(violationCases.id, reports.caseId))
     .where(eq(reports.id, id))
   if (!found || !can(viewer, 'report.handle', { regionCode: found.regionCode })) return undefined
-  const [content, joined] = await Promise.all([
+  const [{ content, closed }, joined] = await Promise.all([
     readContent(db, id),
     db
       .select({ id: reports.id, regionCode: reports.regionCode })
@@ -56,7 +55,7 @@ export async function getReportFile(db: Db, viewer: Viewer, id: number) {
       .where(eq(reports.joinedToId, id))
       .orderBy(asc(reports.id)),
   ])
-  return { ...found, content: content && masked(content), joined }
+  return { ...found, content: content && masked(content), closed, joined }
 }
 export type ReportFile = NonNullable<Awaited<ReturnType<typeof getReportFile>>>
 
@@ -95,4 +94,4 @@ export async function listReportHistory(db: Db, id: number) {
 
 /** The reporter's words of an objection are masked like the first ones. */
 const opened = (sealed: ReportKey | undefined, part: 'words' | 'note', text: Buffer | null): string | null =>
-  sealed && text ? maskPersonal(unsealText(sealed.key, purposeOf(sealed.handle, part), text)) : null
+  sealed && text ? maskPersonal(readPart(sealed, part, text) ?? '█') : null

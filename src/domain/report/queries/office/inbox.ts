@@ -3,17 +3,15 @@ import type { Db } from '#db/client.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { reportFiles, reportHistory, reportKeys, reports } from '#db/schema/report.ts'
 import { handlingLimits, type ReportInboxSearch } from '#domain/report/input/handling.ts'
+import { openContent } from '#domain/report/queries/content.ts'
 import { dueOn, isLate, isOpen, wait } from '#domain/report/queries/office/due.ts'
 import { hasUnread, unreadCount } from '#domain/report/queries/office/unread.ts'
-import { purposeOf, type ReportContent } from '#domain/report/rules/content.ts'
 import type { ReportWait } from '#domain/report/rules/due.ts'
 import { maskPersonal } from '#domain/report/rules/mask.ts'
 import { cityDate } from '#platform/clock.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import { reachOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
-import { BrokenSeal, unsealText } from '#platform/seal/seal.ts'
-import { unwrapKey } from '#platform/seal/wrap.ts'
 
 type Except = keyof ReportInboxSearch
 
@@ -76,17 +74,10 @@ export async function listReportInbox(db: Db, viewer: Viewer, search: ReportInbo
 }
 export type ReportInboxRow = Awaited<ReturnType<typeof listReportInbox>>['rows'][number]
 
-/** The first words, masked, so that an officer sees what it is about; null once the key is destroyed, '' where the seal is broken. */
-function openingOf({ content, wrapped, handle }: { content: Buffer; wrapped: Buffer | null; handle: string }) {
-  if (!wrapped) return null
-  try {
-    const key = unwrapKey(wrapped, purposeOf(handle, 'content-key'))
-    const { words } = JSON.parse(unsealText(key, purposeOf(handle, 'content'), content)) as ReportContent
-    return shortened(words)
-  } catch (error) {
-    if (error instanceof BrokenSeal) return '' // one that cannot be opened does not close the inbox
-    throw error
-  }
+/** The first words, masked, so that an officer sees what it is about; null once the key is destroyed, '' where it cannot be opened here. */
+function openingOf(row: { content: Buffer; wrapped: Buffer | null; handle: string }) {
+  const { content, closed } = openContent(row)
+  return content ? shortened(content.words) : closed === 'destroyed' ? null : ''
 }
 
 function shortened(words: string) {

@@ -1,8 +1,8 @@
 import { and, between, desc, eq, gte, isNotNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { reports } from '#db/schema/report.ts'
-import { readContent } from '#domain/report/queries/content.ts'
-import { likenessOf } from '#domain/report/rules/likeness.ts'
+import { reportKeys, reports } from '#db/schema/report.ts'
+import { openContent, readContent } from '#domain/report/queries/content.ts'
+import { likenessTo } from '#domain/report/rules/likeness.ts'
 import { maskPersonal } from '#domain/report/rules/mask.ts'
 import { duplicateRules } from '#domain/report/rules/terms.ts'
 import { can, reachOf } from '#platform/permissions/matrix.ts'
@@ -36,8 +36,12 @@ export async function listLikely(db: Db, viewer: Viewer, id: number) {
       state: reports.state,
       receivedAt: reports.receivedAt,
       enterpriseId: reports.enterpriseId,
+      handle: reports.handle,
+      content: reports.content,
+      wrapped: reportKeys.content,
     })
     .from(reports)
+    .innerJoin(reportKeys, eq(reportKeys.reportId, reports.id))
     .where(
       and(
         ne(reports.id, id),
@@ -59,16 +63,16 @@ export async function listLikely(db: Db, viewer: Viewer, id: number) {
     )
     .orderBy(desc(reports.receivedAt), desc(reports.id))
     .limit(duplicateRules.candidates.value)
-  const own = (await readContent(db, id))?.words ?? ''
+  const likenessToOwn = likenessTo((await readContent(db, id)).content?.words ?? '')
   const compared = []
-  for (const { enterpriseId: firm, ...row } of found) {
-    const content = await readContent(db, row.id)
+  for (const { enterpriseId: firm, handle, content: sealed, wrapped, ...row } of found) {
+    const { content } = openContent({ handle, content: sealed, wrapped })
     if (!content) continue
-    const likeness = likenessOf(own, content.words)
+    const likeness = likenessToOwn(content.words)
     const isSameFirm = firm !== null && firm === enterpriseId
     const isSameKind = row.kind === asked.kind
     if (likeness < duplicateRules.likeness.value && !(isSameKind && isSameFirm)) continue
-    const opening = [...maskPersonal(content.words)].slice(0, 80).join('')
+    const opening = [...maskPersonal(content.words.slice(0, 400))].slice(0, 80).join('')
     compared.push({ ...row, likeness, isSameFirm, isSameKind, opening })
   }
   return compared.sort((a, b) => b.likeness - a.likeness || a.id - b.id)

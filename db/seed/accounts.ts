@@ -45,7 +45,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     username: 'operator',
     name: '在线运维值班岗',
     role: 'monitoring_operator',
-    organisation: '资江在线监测运维（演示）',
+    organisation: '梅山监控技术服务有限公司（演示）',
   },
   { username: 'ngo', name: '志愿巡河员', role: 'ngo', organisation: '资江巡河队（演示）' },
   { username: 'auditor', name: '审计岗', role: 'auditor' },

@@ -21,6 +21,7 @@ import { reward } from '#src/actions/reward.ts'
 import { sanction } from '#src/actions/sanction.ts'
 import { savedSearch } from '#src/actions/saved-search.ts'
 import { story } from '#src/actions/story.ts'
+import { supervision } from '#src/actions/supervision.ts'
 import { vendor } from '#src/actions/vendor.ts'
 
 export const server = {
@@ -47,5 +48,6 @@ export const server = {
   savedSearch,
   sanction,
   story,
+  supervision,
   vendor,
 }

@@ -16,12 +16,10 @@ import {
 } from '#domain/report/commands/handle/triage.ts'
 import { markReadByOffice, sendFromOffice } from '#domain/report/commands/messages.ts'
 import * as input from '#domain/report/input/handling.ts'
-import { CaseRefusal } from '#domain/violation/refusal.ts'
 import { DomainError } from '#platform/errors.ts'
 import { answer } from '#src/actions/answer.ts'
+import { inCaseWords } from '#src/actions/case-words.ts'
 import { readForm } from '#src/actions/read-form.ts'
-import type { Locale } from '#src/i18n/locale.ts'
-import { caseProblemText, caseRefusals } from '#src/i18n/messages/case-problems.ts'
 import { reportDeskMessages, reportDeskProblems } from '#src/i18n/messages/report-desk.ts'
 
 /** The office's steps with a public report. */
@@ -70,19 +68,4 @@ function step<S extends z.ZodType<{ id: number }>>(
         return { id: given.id, caseId: typeof caseId === 'number' ? caseId : null }
       }),
   })
-}
-
-/** The draft of a case is refused in the words of cases. */
-async function inCaseWords<T>(locale: Locale, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof CaseRefusal)) throw error
-    const words = caseRefusals[locale][error.refusal]
-    const fields = error.problems.map(({ field, message, given, clause }) => ({
-      field: ['title', 'facts', 'enterpriseName'].includes(field) ? field : '',
-      message: caseProblemText(locale, message, given, clause),
-    }))
-    throw new DomainError(error.code, words, fields.length > 0 ? [{ field: '', message: words }, ...fields] : [])
-  }
 }

@@ -17,13 +17,23 @@ import { mailReturnEffect } from '#domain/review/effects.ts'
 import { endTerms } from '#domain/sanction/commands/end.ts'
 import { liftPunishmentsEffect } from '#domain/sanction/effects.ts'
 import { publishDueStories } from '#domain/story/commands/publish.ts'
+import { judgeWaiting } from '#domain/supervision/commands/judge/judge-waiting.ts'
+import { watchDevices } from '#domain/supervision/commands/judge/watch-devices.ts'
+import { recordOverdueAnswers } from '#domain/supervision/commands/order/record-overdue.ts'
+import { mailOrderEffect } from '#domain/supervision/effects.ts'
 import { removeDue } from '#domain/violation/commands/aftercare/expire.ts'
 import { linkCasesEffect } from '#domain/violation/effects.ts'
 import type { Effect } from '#platform/events/effects.ts'
 import { cleanExpired } from '#platform/jobs/clean-expired.ts'
 import type { ScheduledJob } from '#platform/jobs/schedule.ts'
 
-export const effects: Effect[] = [liftPunishmentsEffect, linkCasesEffect, mailReturnEffect, expectReportEffect]
+export const effects: Effect[] = [
+  liftPunishmentsEffect,
+  linkCasesEffect,
+  mailReturnEffect,
+  expectReportEffect,
+  mailOrderEffect,
+]
 
 export const scheduledJobs: ScheduledJob[] = [
   {
@@ -84,6 +94,16 @@ export const scheduledJobs: ScheduledJob[] = [
     run: async (db, now) => {
       await closeDueDays(db, now)
       await confirmDays(db, now)
+    },
+    isAlsoAtStart: true,
+  },
+  {
+    name: 'judge-readings',
+    cron: '* * * * *',
+    run: async (db, now) => {
+      await judgeWaiting(db, now)
+      await watchDevices(db, now)
+      await recordOverdueAnswers(db, now)
     },
     isAlsoAtStart: true,
   },

@@ -43,6 +43,9 @@ const areas: Areas = {
   readings: () => ['monitoring'],
   // Days were closed: rates, the ledger of flags, the days of an outlet.
   rates: () => ['rates'],
+  // What was judged, and the orders of it: on the pages of monitoring and of the firm.
+  exceedance: (_, enterprise) => ['monitoring', enterprise],
+  supervision: ({ subject }, enterprise) => ['monitoring', 'orders', subject, enterprise],
   // On its list, on the page of its case and of its firm.
   joint_punishment: (_, enterprise) => ['board', enterprise],
   // The firms' pages say whose devices they have.

@@ -16,6 +16,7 @@ const larger: readonly [RegExp, number][] = [
   [/^(\/en)?\/filing\/[^/]+\/(files|excel|published)(\/|$)/, 22 * MB],
   // The parts of the form that take files (src/domain/disclosure/rules/items/groups.ts).
   [/^(\/en)?\/filing\/[^/]+\/(basic|approvals|emergency|monitoring)(\/|\?|$)/, 22 * MB],
+  [/^(\/en)?\/filing\/orders\/\d+/, 22 * MB],
   [/^(\/en)?\/filing(\/|$)/, 2 * MB],
   [/^(\/en)?\/report\/uploads\//, 1 * MB],
 ]

@@ -124,6 +124,14 @@ export const matrix = {
   },
   /** 标记: what a firm says of hours that its devices sent. */
   'reading.mark': { firm: 'own_enterprise' },
+  /** 督办单: each party answers at its own desk (an operator those of the devices that it runs); the city oversees. */
+  'supervision.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'supervision.answer_firm': { firm: 'own_enterprise' },
+  'supervision.answer_operator': { monitoring_operator: 'any' },
+  'supervision.answer_county': {
+    county_officer: { reach: 'own_region', departments: ['inspection', 'monitoring'] },
+  },
+  'supervision.oversee': { city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] } },
   /** Joint punishments and the vendors' blacklist: entered by one, confirmed by another. */
   'sanction.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
   'sanction.propose': { county_officer: 'own_region', city_officer: 'any' },

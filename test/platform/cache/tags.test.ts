@@ -59,6 +59,7 @@ describe('the words agree', () => {
       readings: 'readings:gateway',
       report_outcome: 'report:1',
       story: 'story:1',
+      supervision: 'supervision:1',
     }
     const dropped = Object.entries(subjects).flatMap(([area, subject]) =>
       tagsOf({ kind: `${area}.changed`, subject, creditCode: null }).map((tag) => tag.replace(/:.*/, '')),

@@ -15,6 +15,8 @@ describe('how much a request may carry', () => {
     ['/filing/2026/files', 22 * MB],
     ['/en/filing/2026/excel?_action=disclosure.uploadExcel', 22 * MB],
     ['/filing/2026/filesystem', 2 * MB],
+    ['/en/filing/orders/12?_action=supervision.answerFirm', 22 * MB],
+    ['/filing/orders', 2 * MB],
     ['/filing/2026/basic?_action=disclosure.saveDraft', 22 * MB],
     ['/en/filing/2026/discharge', 2 * MB],
     ['/filing/2026/published?_action=disclosure.attachSeal', 22 * MB],

@@ -1,0 +1,72 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { anomalies } from '#db/schema/supervision.ts'
+import { stopsOf } from '#domain/monitoring/queries/stops.ts'
+import { attachToOrders } from '#domain/supervision/commands/order/attach.ts'
+import { termsOn } from '#domain/supervision/rules/terms.ts'
+import { cityDate } from '#platform/clock.ts'
+import { recordEvent } from '#platform/events/record.ts'
+import { log } from '#platform/log.ts'
+
+const minuteMs = 60_000
+
+/**
+ * 掉线: devices of which nothing was heard for the rule's minutes, each absence once, from its last frame on; it ends with the first
+ * look after the device is back. Approved stops are none. When most of the devices that were ever heard are silent at once, the
+ * fault is ours or the network's: then no order is issued. @returns how many absences began and ended
+ */
+export async function watchDevices(db: Db, now: Date): Promise<{ began: number; ended: number }> {
+  const { offline } = termsOn(cityDate(now))
+  const at = (minutes: number) => sql`${new Date(now.getTime() - minutes * minuteMs).toISOString()}::timestamptz`
+  const rows = (await db.execute(sql`
+    select d.outlet_id as "outletId", e.credit_code as "creditCode", a.last_frame_at as "lastFrameAt",
+      a.last_frame_at < ${at(offline.minutes.value)} as "isAbsent", d.state = 'stopped' as "isStopped"
+    from devices d join device_activity a on a.device_id = d.id
+    join outlets o on o.id = d.outlet_id join enterprises e on e.id = o.enterprise_id
+    where d.state <> 'removed' and a.last_frame_at > ${at(offline.longestDays.value * 24 * 60)}
+    order by d.outlet_id`)) as unknown as {
+    outletId: number
+    creditCode: string
+    lastFrameAt: string
+    isAbsent: boolean
+    isStopped: boolean
+  }[]
+  const silent = rows.filter(({ isAbsent, isStopped }) => isAbsent && !isStopped)
+  const stops = await stopsOf(
+    db,
+    silent.map(({ outletId }) => outletId),
+    { from: now, to: new Date(now.getTime() + 1) },
+  )
+  const absent = silent.filter(({ outletId }) => !stops.has(outletId))
+  const isOurs = rows.length > 1 && absent.length > rows.length * offline.shareIsOurs.value
+  if (isOurs) log.warn({ absent: absent.length, of: rows.length }, 'most devices are silent: no orders are issued')
+  const sum = { began: 0, ended: 0 }
+  for (const { outletId, creditCode, lastFrameAt } of isOurs ? [] : absent)
+    await db.transaction(async (transaction) => {
+      const tx = transaction as unknown as Db
+      const [added] = await tx
+        .insert(anomalies)
+        .values({ outletId, kind: 'offline', at: new Date(lastFrameAt), foundAt: now })
+        .onConflictDoNothing()
+        .returning({ id: anomalies.id })
+      if (!added) return
+      const orders = await attachToOrders(tx, outletId, now)
+      await recordEvent(tx, {
+        kind: 'exceedance.device_lost',
+        subject: `outlet:${outletId}`,
+        by: 'system',
+        at: now,
+        after: { creditCode, since: new Date(lastFrameAt).toISOString(), orders },
+      })
+      sum.began++
+    })
+  for (const { outletId, lastFrameAt } of rows.filter(({ isAbsent }) => !isAbsent)) {
+    const ended = await db
+      .update(anomalies)
+      .set({ untilAt: new Date(lastFrameAt) })
+      .where(and(eq(anomalies.outletId, outletId), eq(anomalies.kind, 'offline'), isNull(anomalies.untilAt)))
+      .returning({ id: anomalies.id })
+    sum.ended += ended.length
+  }
+  return sum
+}

@@ -1,0 +1,114 @@
+import { eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Db } from '#db/client.ts'
+import { supervisionOrders } from '#db/schema/supervision.ts'
+import type { supervisionKinds } from '#db/vocabulary.ts'
+import { lockForOffice, type OrderInHand, writeHistory } from '#domain/supervision/commands/order/lock.ts'
+import type { orderCase, orderCaseOpening } from '#domain/supervision/input.ts'
+import { conflict, refusal } from '#domain/supervision/refuse.ts'
+import { orderNumber } from '#domain/supervision/rules/number.ts'
+import { draftCase } from '#domain/violation/commands/casework/draft.ts'
+import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
+import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
+import { cityDate } from '#platform/clock.ts'
+import { recordEvent } from '#platform/events/record.ts'
+import { can } from '#platform/permissions/matrix.ts'
+import type { Viewer } from '#platform/permissions/viewer.ts'
+
+/** 关联案件: a case that is there. @throws DomainError rule_broken at `caseId`; conflict when one is linked */
+export const linkOrderToCase = (db: Db, viewer: Viewer, given: z.output<typeof orderCase>, now: Date) =>
+  link(db, viewer, given.id, now, async (tx) => {
+    const found = await getCaseForStep(tx, given.caseId)
+    if (!found || !can(viewer, 'case.read_draft', { regionCode: found.regionCode }))
+      throw refusal(
+        'caseId',
+        `没有您可以查看的案件 ${given.caseId}`,
+        `There is no case ${given.caseId} that you may read`,
+      )
+    return given.caseId
+  })
+
+/**
+ * 立案: a new draft with the order as its lead (source: on-line monitoring). @returns the number of the case
+ * @throws DomainError rule_broken for personal data; CaseRefusal from the draft
+ */
+export const openCaseFromOrder = (db: Db, viewer: Viewer, given: z.output<typeof orderCaseOpening>, now: Date) =>
+  link(db, viewer, given.id, now, async (tx, order) => {
+    for (const field of ['title', 'facts'] as const)
+      if (findPersonalData(given[field]).length > 0)
+        throw refusal(field, '这里像是写了个人信息，请删去', 'This seems to hold personal data: leave it out')
+    const number = orderNumber('zh', order)
+    const content = {
+      ...blank,
+      category: categories[order.kind],
+      creditCode: order.creditCode,
+      enterpriseName: order.enterpriseName,
+      regionCode: order.regionCode,
+      title: given.title,
+      facts: given.facts,
+      actOn: cityDate(order.firstAt),
+      leadOn: cityDate(order.issuedAt),
+      leadReference: number,
+    }
+    return (await draftCase(tx, viewer, content, now)).id
+  })
+
+async function link(
+  db: Db,
+  viewer: Viewer,
+  id: number,
+  now: Date,
+  find: (tx: Db, order: OrderInHand) => Promise<number>,
+): Promise<number> {
+  return db.transaction(async (transaction) => {
+    const tx = transaction as unknown as Db
+    const { order, account } = await lockForOffice(tx, id, viewer, 'supervision.answer_county')
+    if (order.caseId !== null)
+      throw conflict(`已关联案件 ${order.caseId}`, `The order is linked to case ${order.caseId} already`)
+    if (!order.countyAt) throw conflict('先报告核查结果，再立案', 'Report the result of the investigation first')
+    const caseId = await find(tx, order)
+    await tx.update(supervisionOrders).set({ caseId }).where(eq(supervisionOrders.id, id))
+    await writeHistory(tx, { orderId: id, step: 'case_linked', by: account.userId, at: now })
+    await recordEvent(tx, {
+      kind: 'supervision.case_linked',
+      subject: `supervision:${id}`,
+      by: viewer,
+      at: now,
+      after: { caseId, creditCode: order.creditCode },
+    })
+    return caseId
+  })
+}
+
+const categories = {
+  exceedance: 'serious_exceedance',
+  offline: 'abnormal_operation',
+  zero: 'falsified_data',
+  frozen: 'falsified_data',
+  out_of_range: 'abnormal_operation',
+} as const satisfies Record<(typeof supervisionKinds)[number], string>
+
+const blank = {
+  titleEn: '',
+  factsEn: '',
+  leadSource: 'online' as const,
+  leadWords: '在线监控督办单',
+  inspectedOn: null,
+  inspectionWords: '',
+  orderServedOn: null,
+  orderWords: '',
+  bases: [],
+  basisText: '',
+  basisReason: '',
+  decisionNo: '',
+  decidedOn: null,
+  authority: '',
+  rectifyBy: null,
+  executionState: 'pending' as const,
+  persons: [],
+  measures: [],
+  outlets: [],
+  disclosures: [],
+  readings: [],
+  confirmed: [],
+}

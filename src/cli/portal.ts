@@ -27,6 +27,10 @@ const commands: Record<string, { does: string; run: (args: string[]) => Promise<
     does: 'enterprises|cases FILE [--dry-run] [--override-reason TEXT] [--lang zh|en]: CSV or XLSX, all of it or nothing',
     run: async (args) => (await import('#src/cli/import.ts')).importFile(args),
   },
+  export: {
+    does: "LIST [--format csv|json|xlsx|geojson] [--filters 'region=430922'] [--lang zh|en] [--out FILE]: a public list as a file",
+    run: async (args) => (await import('#src/cli/export.ts')).exportList(args),
+  },
   hj212: {
     does: 'decode: frames of monitoring devices from standard input, one JSON object a line',
     run: async (args) => (await import('#src/cli/hj212.ts')).hj212(args),

@@ -6,11 +6,10 @@ import { eachCase } from '#domain/violation/queries/read-on.ts'
 import { boardReference, unknownCodes } from '#domain/violation/queries/reference.ts'
 import { scopeOf } from '#domain/violation/queries/scope.ts'
 import { cityDate } from '#platform/clock.ts'
-import { config } from '#platform/config.ts'
 import { problem } from '#platform/http/api.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
 import { streamOf } from '#platform/http/stream.ts'
-import { retryAfterS, Turns } from '#platform/http/turns.ts'
+import { longFiles, retryAfterS } from '#platform/http/turns.ts'
 import { csvStream, xlsxStream } from '#platform/sheet/stream.ts'
 import type { Cell } from '#platform/sheet/write.ts'
 import { exportHead, exportRow } from '#src/components/board/export-rows.ts'
@@ -22,8 +21,6 @@ const mediaTypes = {
   json: 'application/json',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
-
-let turns: Turns | undefined
 
 /**
  * Every case of a state of the board as a file, sent as it is read from the database. The last line says how many there are.
@@ -40,8 +37,7 @@ export async function answerExport({ locals, url }: APIContext, kind: keyof type
     return problem(400, 'A parameter is not as documented', named)
   }
   const { lang: locale, sort, ...filter } = values
-  turns ??= new Turns(config().LONG_FILES)
-  const give = turns.take()
+  const give = longFiles().take()
   if (!give) {
     const say = boardFileMessages
     const response = problem(503, `${say.en.busy(retryAfterS)} / ${say.zh.busy(retryAfterS)}`)

@@ -171,6 +171,39 @@ export const disclosureApiSearch = z.object({
     .optional(),
 })
 
+/** `/api/v1/emissions`: the rows of the versions in force. */
+export const emissionApiSearch = z.object({
+  year: year.optional(),
+  region: region.optional(),
+  creditCode: disclosureApiSearch.shape.creditCode,
+  factor: z
+    .string({ error: 'give it once' })
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, { error: 'a code of /api/v1/factors' })
+    .optional(),
+  exceeding: oneOf(['yes']).optional(),
+  limit: whole(1, disclosureLimits.apiPageSize).default(50),
+  /** The key of the last one seen: disclosure, outlet, factor. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}\.\d{1,9}\.[A-Za-z0-9_-]{1,40}$/, { error: 'take it from the `next` of the page before' })
+    .optional(),
+})
+export type EmissionApiSearch = z.infer<typeof emissionApiSearch>
+
+/** `/api/v1/obligations`: of all years where none is given. */
+export const obligationApiSearch = z.object({
+  year: year.optional(),
+  region: region.optional(),
+  state: oneOf(listedStates).optional(),
+  limit: whole(1, disclosureLimits.apiPageSize).default(50),
+  /** The last one seen: year and enterprise. */
+  cursor: z
+    .string()
+    .regex(/^\d{4}\.\d{1,9}$/, { error: 'take it from the `next` of the page before' })
+    .optional(),
+})
+export type ObligationApiSearch = z.infer<typeof obligationApiSearch>
+
 export const disclosureId = z
   .string()
   .regex(/^[1-9]\d{0,8}$/)

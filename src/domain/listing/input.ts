@@ -26,6 +26,12 @@ export type ListingSearch = z.infer<(typeof listingSearch)['zh']>
 /** The same for a file, which says its language itself. */
 export const listingDownload = searchIn('en').extend({ lang: searchFields('en').choice(['zh', 'en']).default('zh') })
 
+/** `/api/v1/key-polluters`: of all years where none is given. */
+export const listingApiSearch = searchIn('en').extend({
+  limit: searchFields('en').whole('limit', 1, 200).default(50),
+  cursor: searchFields('en').cursor,
+})
+
 /** The year of a list that is handed in, as typed. */
 export const listYear = z.coerce.number().int().min(listingLimits.firstYear).max(listingLimits.lastYear)
 

@@ -21,3 +21,19 @@ export const quarterRef = z.object({ quarter })
 export const entryRef = z.object({ quarter, id })
 export const entryStriking = z.object({ quarter, id, reason: plainText(4, quarterlyLimits.reason) })
 export const quarterlyDownload = z.object({ lang: searchFields('en').choice(['zh', 'en']).default('zh') })
+
+const paging = searchFields('en')
+export const quarterlyApiSearch = z.object({
+  /** `2026-3`; all published ones without it. */
+  quarter: z
+    .string()
+    .transform((text, context) => {
+      const found = readQuarter(text)
+      if (found) return found
+      context.addIssue({ code: 'custom', message: 'A quarter is written like 2026-3.' })
+      return z.NEVER
+    })
+    .optional(),
+  limit: paging.whole('limit', 1, 200).default(50),
+  cursor: paging.cursor,
+})

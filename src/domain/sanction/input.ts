@@ -46,6 +46,12 @@ export const punishmentDownload = searchIn('en')
   .omit({ page: true })
   .extend({ lang: searchFields('en').choice(['zh', 'en']).default('zh') })
 export const punishmentApiSearch = searchIn('en').omit({ page: true })
+const paging = {
+  limit: searchFields('en').whole('limit', 1, 200).default(sanctionLimits.pageSize),
+  cursor: searchFields('en').cursor,
+}
+export const pagedPunishments = punishmentApiSearch.extend(paging)
+export const vendorApiSearch = z.object(paging)
 
 export const sanctionId = z
   .string()

@@ -37,6 +37,12 @@ export const storyFeedSearch = z.object({
   lang: searchFields('en').choice(['zh', 'en']).default('zh'),
 })
 
+export const storyApiSearch = z.object({
+  kind: searchFields('en').choice(storyKinds).optional(),
+  limit: searchFields('en').whole('limit', 1, 200).default(50),
+  cursor: searchFields('en').cursor,
+})
+
 export const storyId = z
   .string()
   .regex(/^[1-9]\d{0,8}$/)

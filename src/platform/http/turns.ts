@@ -1,3 +1,5 @@
+import { config } from '#platform/config.ts'
+
 /**
  * Long files that are made at a time: each takes a turn from its first line to its last, or until its reader has gone or has
  * taken nothing for a while. What comes beyond is told to come back, so that files never starve the pages.
@@ -43,6 +45,14 @@ export class Turns {
       }
     }
   }
+}
+
+let shared: Turns | undefined
+
+/** The turns of this process's long files, of whatever list: as many as LONG_FILES says. */
+export const longFiles = (): Turns => {
+  shared ??= new Turns(config().LONG_FILES)
+  return shared
 }
 
 /** Seconds after which somebody who was told to come back may do so. */

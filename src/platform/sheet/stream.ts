@@ -19,8 +19,14 @@ const sheetLines = 1_000_000
 /**
  * A workbook as it is read: its memory does not grow with its lines. A table longer than Excel's sheets goes on in further
  * sheets, each with the head. Words are stored as words, so nothing in them runs.
+ * @param last a small sheet after the table, asked for when all rows have gone by
  */
-export async function* xlsxStream(name: string, head: readonly string[], batches: Batches): AsyncGenerator<Uint8Array> {
+export async function* xlsxStream(
+  name: string,
+  head: readonly string[],
+  batches: Batches,
+  last?: () => { name: string; rows: readonly Row[] },
+): AsyncGenerator<Uint8Array> {
   const done: Uint8Array[] = []
   const zip = new Zip((error, bytes) => {
     if (error) throw error
@@ -52,8 +58,17 @@ export async function* xlsxStream(name: string, head: readonly string[], batches
     yield* done.splice(0)
   }
   write?.(sheetEnd, true)
-  const numbers = Array.from({ length: sheets }, (_, i) => i + 1)
-  for (const [path, text] of frame(name, numbers)) whole(path, text)
+  const names = Array.from({ length: sheets }, (_, i) => (i === 0 ? name : `${name} ${i + 1}`))
+  const added = last?.()
+  if (added) {
+    names.push(added.name)
+    const rows = added.rows.map((cells, i) => rowXml(i + 1, cells, 0)).join('')
+    whole(
+      `xl/worksheets/sheet${names.length}.xml`,
+      `${declaration}<worksheet xmlns="${main}"><sheetData>${rows}${sheetEnd}`,
+    )
+  }
+  for (const [path, text] of frame(names)) whole(path, text)
   zip.end()
   yield* done.splice(0)
 }
@@ -75,13 +90,13 @@ function cellXml(at: string, cell: Cell, style: number): string {
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(encodeEscapes(storableText(cell)))}</t></is></c>`
 }
 
-const frame = (name: string, numbers: number[]): [path: string, text: string][] => [
+const frame = (names: string[]): [path: string, text: string][] => [
   [
     '[Content_Types].xml',
-    `${declaration}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${numbers
+    `${declaration}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${names
       .map(
-        (n) =>
-          `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`,
+        (_, i) =>
+          `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`,
       )
       .join('')}</Types>`,
   ],
@@ -91,14 +106,17 @@ const frame = (name: string, numbers: number[]): [path: string, text: string][] 
   ],
   [
     'xl/workbook.xml',
-    `${declaration}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${numbers
-      .map((n) => `<sheet name="${escapeXml(n === 1 ? name : `${name} ${n}`)}" sheetId="${n}" r:id="rId${n}"/>`)
+    `${declaration}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${names
+      .map((name, i) => `<sheet name="${escapeXml(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
       .join('')}</sheets></workbook>`,
   ],
   [
     'xl/_rels/workbook.xml.rels',
-    `${declaration}<Relationships xmlns="${packaged}/relationships">${numbers
-      .map((n) => `<Relationship Id="rId${n}" Type="${relations}/worksheet" Target="worksheets/sheet${n}.xml"/>`)
+    `${declaration}<Relationships xmlns="${packaged}/relationships">${names
+      .map(
+        (_, i) =>
+          `<Relationship Id="rId${i + 1}" Type="${relations}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`,
+      )
       .join('')}<Relationship Id="rIdStyles" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
   ],
   [

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { countFacets, matchesFactor, standardSlug } from '#domain/standard/rules.ts'
-import { pageOfShortList } from '#platform/http/short-list.ts'
 
 it.each([
   ['GB 4915-2013', 'gb-4915-2013'],
@@ -46,16 +45,4 @@ describe('the counts beside the filters', () => {
       medium: { water: 1 },
     })
   })
-})
-
-describe('a short list is read page by page', () => {
-  const rows = ['a', 'b', 'c', 'd', 'e']
-  const page = (limit: number, cursor?: string) => pageOfShortList(rows, { limit, cursor }, (row) => row)
-  it('each row once, until nothing is left', () => {
-    expect(page(2)).toEqual({ page: ['a', 'b'], total: 5, cursor: 'b' })
-    expect(page(2, 'b')).toEqual({ page: ['c', 'd'], total: 5, cursor: 'd' })
-    expect(page(2, 'd')).toEqual({ page: ['e'], total: 5, cursor: null })
-  })
-  it('a page that ends with the list has no next one', () => expect(page(5).cursor).toBeNull())
-  it('a cursor that names no row begins anew', () => expect(page(2, 'z').page).toEqual(['a', 'b']))
 })

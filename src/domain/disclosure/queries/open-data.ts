@@ -1,9 +1,14 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { disclosures } from '#db/schema/disclosure.ts'
-import { enterprises } from '#db/schema/enterprise.ts'
+import { disclosureRows, disclosures } from '#db/schema/disclosure.ts'
+import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { disclosureObligations as obligations } from '#db/schema/obligation.ts'
-import type { DisclosureApiSearch } from '#domain/disclosure/input.ts'
+import { factors } from '#db/schema/standard.ts'
+import type { DisclosureApiSearch, EmissionApiSearch, ObligationApiSearch } from '#domain/disclosure/input.ts'
+import { inFilingState } from '#domain/disclosure/queries/filing-state.ts'
+import { filingStateSql } from '#domain/enterprise/queries/filter.ts'
+import { hasMultiple, judgeAgainstLimit } from '#domain/enterprise/rules/limit.ts'
+import { cityDate } from '#platform/clock.ts'
 
 /** `/api/v1/disclosures`: one page of the versions in force, newest first, with the cursor of the next. */
 export async function listDisclosures(
@@ -59,5 +64,136 @@ export async function listDisclosures(
     rows: page.map(({ micros: _, ...row }) => row),
     total: counted?.total ?? 0,
     cursor: rows.length > limit && last ? `${last.micros}.${last.id}` : null,
+  }
+}
+
+/** Of a range (pH) no multiple is told, nor of what is within the limit. */
+function multipleOf({
+  max,
+  limitMin,
+  limitMax,
+  unit,
+}: Record<'max' | 'limitMin' | 'limitMax', number | null> & { unit: string }) {
+  if (max === null || limitMin !== null || !hasMultiple(unit)) return null
+  return judgeAgainstLimit({ value: max, limitMin, limitMax })?.multiple ?? null
+}
+
+/** `/api/v1/emissions`: one page of the rows of the versions in force, in the order of their key. */
+export async function listOpenEmissions(db: Db, search: EmissionApiSearch, isCounted: boolean) {
+  const { year, region, creditCode, factor, exceeding, limit, cursor } = search
+  const where = and(
+    eq(disclosures.state, 'published'),
+    year ? eq(disclosures.year, year) : undefined,
+    region ? eq(enterprises.regionCode, region) : undefined,
+    creditCode ? eq(enterprises.creditCode, creditCode) : undefined,
+    factor ? eq(disclosureRows.factorCode, factor) : undefined,
+    exceeding ? gt(disclosureRows.exceedanceCount, 0) : undefined,
+  )
+  const [disclosureId, outletId, code] = cursor?.split('.') ?? []
+  const place = sql`(${disclosureRows.disclosureId}, ${disclosureRows.outletId}, ${disclosureRows.factorCode})`
+  const after = cursor ? sql`${place} > (${disclosureId}::int, ${outletId}::int, ${code})` : undefined
+  const rows = await db
+    .select({
+      outletId: disclosureRows.outletId,
+      disclosureId: disclosures.id,
+      year: disclosures.year,
+      creditCode: enterprises.creditCode,
+      enterpriseName: enterprises.name,
+      regionCode: enterprises.regionCode,
+      sectorCode: enterprises.sectorCode,
+      outletCode: outlets.code,
+      outletKind: outlets.kind,
+      factorCode: disclosureRows.factorCode,
+      factorZh: factors.nameZh,
+      factorEn: factors.nameEn,
+      state: disclosureRows.concentrationState,
+      min: disclosureRows.concentrationMin,
+      mean: disclosureRows.concentrationMean,
+      max: disclosureRows.concentrationMax,
+      unit: disclosureRows.concentrationUnit,
+      limitMin: disclosureRows.limitMin,
+      limitMax: disclosureRows.limitMax,
+      limitBasis: disclosureRows.limitBasis,
+      judgedCount: disclosureRows.judgedCount,
+      exceedanceCount: disclosureRows.exceedanceCount,
+      origin: disclosureRows.origin,
+      totalTonnes: disclosureRows.totalTonnes,
+      permittedTonnes: disclosureRows.permittedTonnes,
+    })
+    .from(disclosureRows)
+    .innerJoin(disclosures, eq(disclosures.id, disclosureRows.disclosureId))
+    .innerJoin(enterprises, eq(enterprises.id, disclosures.enterpriseId))
+    .innerJoin(outlets, eq(outlets.id, disclosureRows.outletId))
+    .innerJoin(factors, eq(factors.code, disclosureRows.factorCode))
+    .where(and(where, after))
+    .orderBy(asc(disclosureRows.disclosureId), asc(disclosureRows.outletId), asc(disclosureRows.factorCode))
+    .limit(limit + 1)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    rows: page.map(({ outletId: _, ...row }) => ({ ...row, exceedanceMultiple: multipleOf(row) })),
+    total: isCounted ? await countEmissions(db, where) : null,
+    cursor: rows.length > limit && last ? `${last.disclosureId}.${last.outletId}.${last.factorCode}` : null,
+  }
+}
+
+async function countEmissions(db: Db, where: SQL | undefined): Promise<number> {
+  const [counted] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(disclosureRows)
+    .innerJoin(disclosures, eq(disclosures.id, disclosureRows.disclosureId))
+    .innerJoin(enterprises, eq(enterprises.id, disclosures.enterpriseId))
+    .where(where)
+  return counted?.total ?? 0
+}
+
+/** `/api/v1/obligations`: one page of who had to disclose, the newest year first. */
+export async function listObligations(db: Db, { year, region, state, limit, cursor }: ObligationApiSearch, now: Date) {
+  const where = and(
+    year ? eq(obligations.year, year) : undefined,
+    region ? eq(enterprises.regionCode, region) : undefined,
+    state ? inFilingState(state, now) : undefined,
+  )
+  const [ofYear, ofEnterprise] = cursor?.split('.') ?? []
+  const after = cursor
+    ? sql`(${obligations.year}, ${obligations.enterpriseId}) < (${ofYear}::int, ${ofEnterprise}::int)`
+    : undefined
+  const rows = await db
+    .select({
+      enterpriseId: obligations.enterpriseId,
+      year: obligations.year,
+      creditCode: enterprises.creditCode,
+      enterpriseName: enterprises.name,
+      regionCode: enterprises.regionCode,
+      sectorCode: enterprises.sectorCode,
+      dueOn: obligations.dueOn,
+      publishedAt: obligations.publishedAt,
+      state: filingStateSql(cityDate(now)),
+      disclosureId: disclosures.id,
+    })
+    .from(obligations)
+    .innerJoin(enterprises, eq(enterprises.id, obligations.enterpriseId))
+    .leftJoin(
+      disclosures,
+      and(
+        eq(disclosures.enterpriseId, obligations.enterpriseId),
+        eq(disclosures.year, obligations.year),
+        eq(disclosures.state, 'published'),
+      ),
+    )
+    .where(and(where, after))
+    .orderBy(desc(obligations.year), desc(obligations.enterpriseId))
+    .limit(limit + 1)
+  const [counted] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(obligations)
+    .innerJoin(enterprises, eq(enterprises.id, obligations.enterpriseId))
+    .where(where)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    rows: page.map(({ enterpriseId: _, ...row }) => row),
+    total: counted?.total ?? 0,
+    cursor: rows.length > limit && last ? `${last.year}.${last.enterpriseId}` : null,
   }
 }

@@ -29,13 +29,14 @@ export interface OpenEnterprise {
   worst: NonNullable<EnterpriseRow['worst']> | null
 }
 
-/** A page of the register as open data, with the cursor of the next one; `total` counts all that match. */
+/** A page of the register as open data, with the cursor of the next one; `total` counts all that match, where it is asked for. */
 export async function listOpenEnterprises(
   db: Db,
   search: EnterpriseApiSearch,
   place: Place | undefined,
   today: string,
-): Promise<{ rows: OpenEnterprise[]; total: number; cursor: string | null }> {
+  isCounted = true,
+): Promise<{ rows: OpenEnterprise[]; total: number | null; cursor: string | null }> {
   const { sort, limit } = search
   const { shape, key, values } = filterShape(search, today)
   const total = (filter: EnterpriseFilter) =>
@@ -45,12 +46,12 @@ export async function listOpenEnterprises(
       .where(allOf(filterConditions(filter, today)))
   const [rows, [counted]] = await Promise.all([
     listEnterprises(db, search, { sort, place, limit }, today),
-    key ? preparedOnce(db, `total ${key}`, () => total(shape)).execute(values) : total(search),
+    !isCounted ? [] : key ? preparedOnce(db, `total ${key}`, () => total(shape)).execute(values) : total(search),
   ])
   const last = rows.at(-1)
   return {
     rows: rows.map(openEnterprise),
-    total: counted?.total ?? 0,
+    total: isCounted ? (counted?.total ?? 0) : null,
     cursor: last && rows.length === limit ? cursorOf(sort, last) : null,
   }
 }

@@ -38,6 +38,14 @@ export async function listStories(db: Db, { kind, page }: StorySearch) {
   ])
   return { rows, total, kinds }
 }
+/** All public stories of a kind, the newest first, for programs. */
+export const listEveryStory = (db: Db, kind?: StorySearch['kind']) =>
+  db
+    .select(headColumns)
+    .from(stories)
+    .innerJoin(storyVersions, shownVersion)
+    .where(and(eq(stories.state, 'published'), kind ? eq(stories.kind, kind) : undefined))
+    .orderBy(desc(stories.publishedAt), desc(stories.id))
 export type StoryHead = Awaited<ReturnType<typeof listStories>>['rows'][number]
 
 /** A public story; once withdrawn, the bare fact with its days and reason; undefined for a draft. */

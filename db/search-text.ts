@@ -1,17 +1,18 @@
 import { pinyin } from 'pinyin-pro'
+import { simplified } from '#db/simplified.ts'
 
 /**
- * One spelling for everything that is searched: full width becomes half width (NFKC), upper case lower case, brackets and
- * other signs become blanks (`益环罚〔2017〕12号` and `益环罚[2017]12号` are one). A point between two digits stays: `pm2.5`.
+ * One spelling for everything that is searched: full width becomes half width (NFKC), upper case lower case, traditional characters
+ * simplified ones, brackets and other signs become blanks (`益环罚〔2017〕12号` and `益环罚[2017]12号` are one). A point between two digits stays: `pm2.5`.
  */
 export function normaliseSearch(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFKC')
-    .toLowerCase()
+  return simplified(text.toWellFormed().normalize('NFKC').toLowerCase())
     .replace(/(?:[^\p{L}\p{N}\p{M}.]|(?<!\p{N})\.|\.(?!\p{N}))+/gu, ' ')
     .trim()
 }
+
+/** A name as one word: `GB 3544-2008` -> `gb35442008`. Whoever types it with other blanks or signs means the same. */
+export const nameKey = (name: string): string => normaliseSearch(name).replaceAll(' ', '')
 
 /** The words of one row's search text, each once, separated by a blank. */
 export function searchText(parts: readonly (string | null | undefined)[]): string {

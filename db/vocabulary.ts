@@ -346,3 +346,16 @@ export const departments = [
   'finance',
   'information_centre',
 ] as const
+
+/** What the search finds, in the order in which its groups stand. */
+export const searchKinds = [
+  'enterprise',
+  'case',
+  'disclosure',
+  'outcome',
+  'factor',
+  'standard',
+  'regulation',
+  'guide',
+  'term',
+] as const

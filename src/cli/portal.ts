@@ -39,6 +39,10 @@ const commands: Record<string, { does: string; run: (args: string[]) => Promise<
     does: '[--devices N] [--speed N] [--host HOST] [--port PORT]: registered monitoring devices send to a gateway',
     run: async (args) => (await import('#src/cli/simulate.ts')).simulate(args),
   },
+  reindex: {
+    does: 'fills the search index anew while the old one goes on answering',
+    run: async () => (await import('#src/cli/reindex.ts')).reindex(),
+  },
   'replay-events': {
     does: 'EFFECT [--from ID]: lets an effect take its events again, from the beginning or from one event on',
     run: async (args) => (await import('#src/cli/replay-events.ts')).replay(args),

@@ -16,6 +16,8 @@ import { lapseRewards } from '#domain/report/commands/reward/lapse.ts'
 import { mailReturnEffect } from '#domain/review/effects.ts'
 import { endTerms } from '#domain/sanction/commands/end.ts'
 import { liftPunishmentsEffect } from '#domain/sanction/effects.ts'
+import { bringUpToDate } from '#domain/search/commands/rebuild.ts'
+import { indexEffect, mirrorEffect } from '#domain/search/effects.ts'
 import { publishDueStories } from '#domain/story/commands/publish.ts'
 import { judgeWaiting } from '#domain/supervision/commands/judge/judge-waiting.ts'
 import { watchDevices } from '#domain/supervision/commands/judge/watch-devices.ts'
@@ -33,6 +35,8 @@ export const effects: Effect[] = [
   mailReturnEffect,
   expectReportEffect,
   mailOrderEffect,
+  indexEffect,
+  mirrorEffect,
 ]
 
 export const scheduledJobs: ScheduledJob[] = [
@@ -116,4 +120,5 @@ export const scheduledJobs: ScheduledJob[] = [
     isByMachineClock: true,
   },
   { name: 'recount-register', cron: '10 4 * * *', run: async (db, now) => void (await recountRegister(db, now)) },
+  { name: 'search-index', cron: '30 3 * * *', run: bringUpToDate, isAlsoAtStart: true },
 ]

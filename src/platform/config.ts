@@ -49,6 +49,10 @@ const shape = z.object({
       'the datum of the tiles: wgs84 (OpenStreetMap; Tianditu, whose CGCS2000 differs by less than a metre) or gcj02 (Amap, Tencent)',
     ),
   MAP_TILES_BY: z.string().max(200).optional().describe('who made the tiles: shown on the map, up to 200 characters'),
+  MEILI_URL: url(/^https?$/)
+    .optional()
+    .describe('the address of a Meilisearch, http:// or https://'),
+  MEILI_KEY: z.string().min(1).optional().describe('a key of that Meilisearch that may search and write'),
   DEMO: flag.optional().describe('true or false'),
   CLOCK: z
     .string()
@@ -123,7 +127,7 @@ export function readConfig(env: Record<string, string | undefined>) {
 /** A value as it may be shown: of a secret its length, of an address not the password (up to the last `@`). */
 function was(name: string, value: string | undefined): string {
   if (value === undefined) return 'was not given'
-  if (name.endsWith('_SECRET')) return `was given as ${value.length} characters`
+  if (/_(SECRET|KEY)$/.test(name)) return `was given as ${value.length} characters`
   return `was given as ${JSON.stringify(value.replace(/(:\/\/[^:/?#]*):.*@/, '$1:…@'))}`
 }
 

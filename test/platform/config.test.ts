@@ -30,6 +30,7 @@ it.each([
   ['DATABASE_URL', 'mysql://x/y', /DATABASE_URL was given as "mysql:.*allowed: postgres:/],
   ['SITE_URL', 'example.org', /SITE_URL was given as "example.org"; allowed: .*https/],
   ['MAP_TILES_URL', 'https://tiles.example/1.png', /MAP_TILES_URL .*\{z\}/],
+  ['MEILI_URL', 'meili.example', /MEILI_URL was given as "meili.example"; allowed: .*https/],
   ['DEMO', 'perhaps', /DEMO was given as "perhaps"; allowed: true or false/],
   [
     'STORAGE_URL',

@@ -12,6 +12,7 @@ import { conclusion } from '#test/domain/report/handle/reports.ts'
 import { anOfficer } from '#test/domain/review/people.ts'
 import { faultsOf } from '#test/support/axe.ts'
 import { useBrowser } from '#test/support/browser.ts'
+import { noisyPhoto } from '#test/support/report-form.ts'
 import { sessionOf } from '#test/support/session.ts'
 
 const browser = useBrowser()
@@ -32,6 +33,14 @@ async function enter(page: Page, receipt: string, path = '/report/follow') {
   await page.locator('#field-receipt').fill(receipt)
   await page.locator('main form button').first().click()
   await page.locator('form.leave').waitFor()
+}
+/** One that is taken and one that is refused, beside each other. */
+async function addFiles(page: Page) {
+  const buffer = Buffer.from(await noisyPhoto(80, 60))
+  const files = page.locator('input[type=file]')
+  await files.setInputFiles({ name: 'one.jpg', mimeType: 'image/jpeg', buffer })
+  await files.setInputFiles({ name: 'broken.jpg', mimeType: 'image/jpeg', buffer: buffer.subarray(40) })
+  await page.locator('[data-uploads] button, [data-uploads] .field-problem').nth(1).waitFor()
 }
 const isNarrow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
@@ -54,6 +63,11 @@ describe('a reporter with a receipt, at 360 px, without script', () => {
       /已受理，由桃江县生态环境分局办理[\s\S]*请问是围墙的哪一侧/,
     )
     await page.locator('#field-words').fill('北侧，靠老渡口。电话 13900000001。')
+    const buffer = Buffer.from(await noisyPhoto(80, 60))
+    await page.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer })
+    await page.getByRole('button', { name: '上传所选文件' }).click()
+    await page.getByRole('button', { name: '去掉 1' }).waitFor()
+    expect(await page.locator('#field-words').inputValue()).toContain('老渡口')
     await page.getByRole('button', { name: '发送' }).click()
     await page.getByText('已发送。').waitFor()
     expect((await listMessagesForOffice(site.db, one, id))?.at(-1)?.words).toBe('北侧，靠老渡口。电话 ███████████。')
@@ -108,7 +122,14 @@ describe.each([
     await page.goto(`${prefix}/report/follow`)
     expect(await faultsOf(page)).toEqual([])
     await enter(page, receipt, `${prefix}/report/follow`)
+    if (width === 360) await addFiles(page)
     expect([await faultsOf(page), await isNarrow(page)]).toEqual([[], true])
+    if (width > 360) {
+      await page.goto(`${prefix}/report`)
+      await page.locator('pin-map.is-live').waitFor()
+      expect([await faultsOf(page), await isNarrow(page)]).toEqual([[], true])
+      await page.goto(`${prefix}/report/follow`)
+    }
     await grant(site.db, id, now, '2099-12-31')
     await page.reload()
     expect([await faultsOf(page), await isNarrow(page)]).toEqual([[], true])

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Connection, connect } from '#db/client.ts'
+import { concludeReport } from '#domain/report/commands/handle/conclude.ts'
+import { acceptReport } from '#domain/report/commands/handle/triage.ts'
 import { sendFromOffice } from '#domain/report/commands/messages.ts'
+import { lapseRewards } from '#domain/report/commands/reward/lapse.ts'
 import { followed, grant } from '#test/domain/report/follow/followed.ts'
+import { conclusion } from '#test/domain/report/handle/reports.ts'
 import { anOfficer } from '#test/domain/review/people.ts'
 import { hiddenValues, noisyPhoto } from '#test/support/report-form.ts'
 import { ask, postForm, sessionOf } from '#test/support/session.ts'
@@ -159,6 +163,29 @@ describe('with a receipt, without an account', () => {
     expect([untouched.status, (await untouched.text()).includes('放弃不能撤回')]).toEqual([400, true])
     expect((await send('decline', { declines: 'yes' }, cookie)).headers.get('location')).toContain('done=declined')
     expect(await see(cookie)).toContain('您已于')
+  })
+
+  it('what was not collected in time, and what is too late to object to, is said with its day, in both languages', async () => {
+    const long = new Date(Date.now() - 40 * 86_400_000)
+    const { receipt, id } = await followed(site.db, long)
+    const officer = await anOfficer(site.db, 'taojiang-late', '430922')
+    await acceptReport(site.db, officer, { id, revision: 0, words: '', note: '' }, long)
+    await concludeReport(site.db, officer, { id, revision: 1, ...conclusion }, long)
+    const cookie = await enter(receipt)
+    expect(await see(cookie)).toContain('提出异议的期限已于')
+    expect(await (await send('object', { objection: '我不同意这样的处理，请再看。' }, cookie)).text()).toContain(
+      '提出异议的期限已过',
+    )
+    await grant(site.db, id, long, '2026-01-05')
+    const over = await see(cookie)
+    expect(over).toContain('期限已于2026年1月5日截止，逾期未领')
+    expect(over).not.toContain('领取凭证</button>')
+    expect(await (await send('claim', {}, cookie)).text()).toContain('领取期限已过')
+    await lapseRewards(site.db, now())
+    expect(await see(cookie)).toContain('逾期未领，已于')
+    const english = await see(cookie, '/en/report/follow')
+    for (const sentence of ['Not collected: it lapsed on', 'The term for objections ended on'])
+      expect(english).toContain(sentence)
   })
 
   it('an objection before there is an outcome is refused and stays in the form', async () => {

@@ -16,6 +16,7 @@ export type Fate =
   | 'reward_granted'
   | 'reward_paid'
   | 'reward_lapsed'
+  | 'reward_declined'
 
 export interface PlannedReport {
   daysAgo: number
@@ -28,6 +29,8 @@ export interface PlannedReport {
   east: number
   north: number
   isNamed?: boolean
+  /** Sent by the demo association, which wants to be named with the outcome. */
+  isAssociations?: boolean
 }
 
 const plan = (
@@ -53,13 +56,13 @@ export const reportPlan: readonly PlannedReport[] = [
   plan(140, '430923', 'serious_exceedance', 'reward_paid', [0.028, -0.018], 1),
   plan(136, '430903', 'waste_dumping', 'true', [-0.02, 0.01], 1),
   plan(131, '430922', 'nuisance', 'partly_true', [0.02, 0.011], 1),
-  plan(127, '430902', 'unpermitted_discharge', 'true', [0.013, 0.021]),
+  { ...plan(127, '430902', 'unpermitted_discharge', 'true', [0.013, 0.021]), isAssociations: true },
   plan(122, '430981', 'nuisance', 'not_found', [0.041, 0.031]),
   plan(118, '430923', 'falsified_data', 'reward_granted', [0.031, -0.021], 0, true),
   plan(112, '430903', 'nuisance', 'referred', [-0.4, -0.25], 2),
   plan(108, '430972', 'abnormal_operation', 'true', [0.004, 0.003]),
   plan(103, '430922', 'waste_dumping', 'not_found', [0.06, -0.03]),
-  plan(99, '430902', 'nuisance', 'true', [0.014, 0.019]),
+  plan(99, '430902', 'nuisance', 'reward_declined', [0.014, 0.019]),
   plan(96, '430903', 'nuisance', 'true', [-0.016, 0.009], 1),
   plan(92, '430921', 'waste_dumping', 'partly_true', [0.021, 0.012], 1),
   plan(88, '430923', 'nuisance', 'objected', [0.1, 0.05]),

@@ -5,7 +5,7 @@ import { enterprises } from '#db/schema/enterprise.ts'
 import { reports } from '#db/schema/report.ts'
 import { answerMediaLead, recordMediaLead } from '#domain/media-lead/commands.ts'
 import { listRegions } from '#domain/region/queries.ts'
-import { claimReward } from '#domain/report/commands/claim.ts'
+import { claimReward, declineReward } from '#domain/report/commands/claim.ts'
 import { concludeReport } from '#domain/report/commands/handle/conclude.ts'
 import { extendReport, recordInspection } from '#domain/report/commands/handle/progress.ts'
 import { acceptReport, joinReport, referReport, refuseReport } from '#domain/report/commands/handle/triage.ts'
@@ -41,7 +41,7 @@ export async function loadDemoReports(url: string, now: Date): Promise<void> {
   }
 }
 
-type Staff = Record<'inspection' | 'legal' | 'finance' | 'taojiang' | 'anhua', Account>
+type Staff = Record<'inspection' | 'legal' | 'finance' | 'taojiang' | 'anhua' | 'ngo', Account>
 
 async function demoStaff(db: Db): Promise<Staff | undefined> {
   const one = async (username: string): Promise<Account | undefined> => {
@@ -59,11 +59,11 @@ async function demoStaff(db: Db): Promise<Staff | undefined> {
       .where(eq(users.username, username))
     return found && { ...found, hasSecondFactor: true }
   }
-  const [inspection, legal, finance, taojiang, anhua] = await Promise.all(
-    ['city-inspection', 'city-legal', 'city-finance', 'county-taojiang', 'county-anhua'].map(one),
+  const [inspection, legal, finance, taojiang, anhua, ngo] = await Promise.all(
+    ['city-inspection', 'city-legal', 'city-finance', 'county-taojiang', 'county-anhua', 'ngo'].map(one),
   )
-  return inspection && legal && finance && taojiang && anhua
-    ? { inspection, legal, finance, taojiang, anhua }
+  return inspection && legal && finance && taojiang && anhua && ngo
+    ? { inspection, legal, finance, taojiang, anhua, ngo }
     : undefined
 }
 
@@ -85,9 +85,9 @@ async function load(db: Db, staff: Staff, now: Date) {
       .limit(12)
     const sent = await receiveReport(
       db,
-      visitor,
+      planned.isAssociations ? staff.ngo : visitor,
       {
-        channel: 'web',
+        channel: planned.isAssociations ? 'batch' : 'web',
         kind: planned.kind,
         content: {
           words: reportWords[planned.kind][planned.text] ?? reportWords[planned.kind][0] ?? '',
@@ -97,6 +97,7 @@ async function load(db: Db, staff: Staff, now: Date) {
           enterprise: '',
         },
         identity: planned.isNamed ? { name: '举报人（虚构）', telephone: '19900000000' } : undefined,
+        wantsCredit: planned.isAssociations === true,
         regionCode: planned.regionCode,
         enterpriseId: place % 3 === 1 ? (firms[place % Math.max(firms.length, 1)]?.id ?? null) : null,
       },
@@ -227,6 +228,7 @@ async function reward(
   if (fate === 'reward_proposed') return
   const decidedAt = fate === 'reward_granted' ? recently : later(end, 6)
   await decideReward(db, staff.legal, { id, decision: 'grant', refusal: '' }, decidedAt)
+  if (fate === 'reward_declined') await declineReward(db, await followed(db, receipt), later(end, 9))
   if (fate !== 'reward_paid') return
   const { voucher } = await claimReward(db, await followed(db, receipt), later(end, 9))
   const payment = { voucher, reference: `演示付字第 ${id} 号` }

@@ -99,6 +99,7 @@ export const reportFollowMessages = bilingual(
     rewardHow:
       '领取后显示一个凭证码，只显示一次。任何人持凭证码到市生态环境局财务窗口都可兑付，不问姓名、不登记；每张只付一次。',
     rewardUntil: (day: string) => `须在${day}前领取凭证并兑付，逾期视为放弃。`,
+    rewardOver: (day: string) => `领取和兑付的期限已于${day}截止，逾期未领，不能再领取。`,
     claim: '领取凭证',
     claimHint: '请准备好纸笔或打印机。',
     declineTitle: '放弃奖励',
@@ -220,6 +221,7 @@ export const reportFollowMessages = bilingual(
     rewardHow:
       'Claiming it shows a voucher code, once. Whoever brings the code to the cashier of the city’s environment bureau is paid, without a name and without registration; each is paid once.',
     rewardUntil: (day: string) => `Claim and collect it by ${day}; after that day it lapses.`,
+    rewardOver: (day: string) => `The term for claiming and collecting it ended on ${day}: it was not collected.`,
     claim: 'Draw the voucher',
     claimHint: 'Have pen and paper or a printer at hand.',
     declineTitle: 'Decline the reward',

@@ -236,6 +236,8 @@ export const reportSides = ['reporter', 'office'] as const
 export const evidenceMedia = ['photo', 'video', 'document'] as const
 /** `waiting`: the worker has not cleaned it. `sealed`: only the original is kept, for the core group. `failed`: nothing may be shown. */
 export const reportFileStates = ['waiting', 'clean', 'sealed', 'failed'] as const
+/** What in a document may harm whoever opens its original, or that nobody looked. */
+export const documentWarnings = ['test_virus', 'active', 'outside', 'locked', 'unexamined'] as const
 /** What of a reporter an officer opened. */
 export const openedParts = ['identity', 'original', 'text'] as const
 export const rewardStates = ['proposed', 'granted', 'refused', 'claimed', 'paid', 'lapsed', 'declined'] as const

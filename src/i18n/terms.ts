@@ -384,6 +384,25 @@ const words = {
     sealed: ['仅存封存原件', 'Only the sealed original'],
     failed: ['无法处理，不予展示', 'Could not be processed, not shown'],
   } satisfies Words<typeof vocabulary.reportFileStates>,
+  documentWarning: {
+    test_virus: [
+      '内有病毒检测的测试代码：只在隔离的机器上打开',
+      'Holds the test code of virus scanners: open it on an isolated machine only',
+    ],
+    active: [
+      '含宏、脚本、控件或夹带的程序：只在隔离的机器上打开',
+      'Holds macros, scripts, controls or programs: open it on an isolated machine only',
+    ],
+    outside: [
+      '打开时会连到外部地址，可能暴露打开的人：只在断网的机器上打开',
+      'Fetches something from outside when it is opened: open it off line only',
+    ],
+    locked: ['有密码，没有检查过内容', 'Locked with a password: what is in it was not looked at'],
+    unexamined: [
+      '结构异常，没有检查完：只在隔离的机器上打开',
+      'Could not be looked into: open it on an isolated machine only',
+    ],
+  } satisfies Words<typeof vocabulary.documentWarnings>,
   openedPart: {
     identity: ['姓名和电话', 'Name and telephone'],
     original: ['证据原件', 'Original of the evidence'],

@@ -21,10 +21,18 @@ const seconds =
     registers: [metrics],
   })
 
+/**
+ * Of what a reporter sends and follows nothing is counted or logged: whoever reads the numbers each second would learn the minute of a
+ * report, and whoever watches a line would know whose it is. A fault is, so that it can be mended.
+ */
+export const isReporters = (url: string): boolean =>
+  /^(?:\/en)?\/report\/?(?:(?:follow|uploads)\b.*)?(?:\?.*)?$/.test(url) || /^\/_actions\/follow\./.test(url)
+
 /** Counts and logs one answer. Only the first step of the path is kept: no ids, no queries, no addresses. */
 export function observeRequest(req: IncomingMessage, res: ServerResponse, requestId: string, ms: number): void {
-  const area = areaOf(req.url ?? '/')
   const status = res.statusCode
+  if (isReporters(req.url ?? '/') && status < 500) return
+  const area = areaOf(req.url ?? '/')
   seconds.observe({ method: req.method ?? '', area, status: String(status) }, ms / 1000)
   const line = { requestId, method: req.method, area, status, ms: Math.round(ms) }
   if (status >= 500) log.error(line, 'request')

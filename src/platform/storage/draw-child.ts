@@ -1,6 +1,7 @@
-/** Started by draw.ts: makes files anew, one after another, until its standard input ends. Nothing but pixels, or picture and sound, comes out. */
+/** Started by draw.ts: makes files anew or looks into them, one after another, until its standard input ends. Nothing but pixels, or picture and sound, comes out. */
 import { Socket } from 'node:net'
 import sharp from 'sharp'
+import { examineOffice, examinePdf } from '#platform/storage/examine.ts'
 import { cleanVideo, UnknownVideo } from '#platform/storage/film.ts'
 import { cleanImage } from '#platform/storage/image.ts'
 import { RefusedFile } from '#platform/storage/refused.ts'
@@ -32,6 +33,8 @@ async function jpegOfHeic(bytes: Buffer): Promise<Buffer> {
 
 async function answerTo(kind: unknown, bytes: Buffer): Promise<[object, Buffer?]> {
   try {
+    if (kind === 'pdf') return [{ warning: examinePdf(bytes) }]
+    if (kind === 'office') return [{ warning: examineOffice(bytes) }]
     if (kind === 'film') return [{}, cleanVideo(bytes)]
     const drawn = kind === 'heic' ? await jpegOfHeic(bytes) : await cleanImage(bytes, kind as 'jpeg')
     const { width, height } = await sharp(drawn).metadata()

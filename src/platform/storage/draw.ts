@@ -4,14 +4,16 @@ import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { BrokenWire, readWire, type Wire } from '#platform/storage/wire.ts'
 
-/** How a file is made anew: pictures are drawn, a film loses its metadata in its place. */
-export type DrawnKind = 'jpeg' | 'png' | 'webp' | 'heic' | 'film'
+/** How a file is made anew: pictures are drawn, a film loses its metadata in its place. Of documents nothing is made, they are looked into. */
+export type DrawnKind = 'jpeg' | 'png' | 'webp' | 'heic' | 'film' | 'pdf' | 'office'
 
 export interface Drawn {
   bytes: number
   /** Of a picture. */
   width: number | null
   height: number | null
+  /** Of a document: what may harm whoever opens it. */
+  warning: string | undefined
   /** To be read to their end; they may end too early with a fault. */
   pieces: AsyncIterable<Buffer>
 }
@@ -81,6 +83,7 @@ export function startDrawing(limits: { seconds: number; heicPixels: number }) {
         bytes: size ?? 0,
         width: width ?? null,
         height: height ?? null,
+        warning: typeof answer['warning'] === 'string' ? answer['warning'] : undefined,
         pieces: wire.body(size ?? 0),
       })
       mayGoOn = kind !== 'heic' && !wire.isBehind() && (resident ?? mostResident) < mostResident

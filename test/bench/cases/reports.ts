@@ -63,8 +63,9 @@ async function load(): Promise<Figure[]> {
     await Promise.all(sending)
     const offered = count / ((performance.now() - begun) / 1000)
     const waited = performance.now()
+    let left: postgres.Row | undefined
     for (;;) {
-      const [left] = await sql`select count(*)::int as n from report_files where state = 'waiting'`
+      ;[left] = await sql`select count(*)::int as n from report_files where state = 'waiting'`
       if (left?.n === 0 || performance.now() - waited > Math.max(600_000, seconds * 1000)) break
       await new Promise((resolve) => setTimeout(resolve, 500))
     }
@@ -74,11 +75,11 @@ async function load(): Promise<Figure[]> {
       acknowledged.length === 0
         ? []
         : await sql`
-      select from reports r join report_files f on f.report_id = r.id where f.state = 'clean' and r.handle in ${sql(acknowledged)}`
+      select from reports r join report_files f on f.report_id = r.id where f.state in ('clean', 'waiting') and r.handle in ${sql(acknowledged)}`
     times.sort((a, b) => a - b)
     const p95 = times[Math.floor(times.length * 0.95)] ?? 0
     console.log(
-      `offered ${offered.toFixed(2)}/s of ${perSecond.toFixed(2)}/s, acknowledged ${acknowledged.length} of ${count}, all drawn ${drawn.toFixed(0)} s after the last`,
+      `offered ${offered.toFixed(2)}/s of ${perSecond.toFixed(2)}/s, acknowledged ${acknowledged.length} of ${count}, ${left?.['n']} not drawn ${drawn.toFixed(0)} s after the last`,
     )
     const ms = (n: number) => `${n.toFixed(0)} ms`
     const mb = (n: number) => `${n.toFixed(0)} MB`

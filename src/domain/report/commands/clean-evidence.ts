@@ -1,21 +1,20 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { reportFiles, reportUploads } from '#db/schema/report.ts'
-import { readUpload } from '#domain/report/commands/uploads.ts'
+import { opens, readUpload } from '#domain/report/commands/uploads.ts'
 import { reportKeyOf } from '#domain/report/queries/keys.ts'
 import { purposeOf } from '#domain/report/rules/content.ts'
 import { kindOfMediaType } from '#domain/report/rules/evidence.ts'
 import { log } from '#platform/log.ts'
 import { sealFrames } from '#platform/seal/frames.ts'
-import { BrokenSeal } from '#platform/seal/seal.ts'
-import { type Drawing, type DrawnKind, Undrawable } from '#platform/storage/draw.ts'
+import { type Drawing, type Drawn, type DrawnKind, Undrawable } from '#platform/storage/draw.ts'
 import { putStream } from '#platform/storage/files.ts'
 import { removeParts } from '#platform/storage/parts.ts'
 
 const mostAttempts = 3
 
 /**
- * Draws the next waiting picture anew, or blanks the next film's metadata. What cannot be read stays unseen (`failed`); what fails for
+ * Draws the next waiting picture anew, blanks the next film's metadata, or looks into the next document for what may harm. What cannot be read stays unseen (`failed`); what fails for
  * another reason, as when the drawing was killed, is tried again, and stays unseen after the third time.
  * @returns false when nothing waits
  */
@@ -24,17 +23,34 @@ export async function cleanNext(db: Db, drawing: Drawing): Promise<boolean> {
   if (!file) return false
   try {
     const sealed = await reportKeyOf(db, file.reportId)
-    if (sealed === 'locked') return await postpone(db, file)
     const [upload] = file.uploadId
       ? await db.select().from(reportUploads).where(eq(reportUploads.id, file.uploadId))
       : []
+    if (sealed === 'locked' || (upload && !opens(upload))) return await postpone(db, file)
     if (sealed === 'destroyed' || !upload) return await give(db, file, 'lost')
     if (file.attempts > mostAttempts) return await give(db, file, 'fault') // each time the worker itself ended with it
     const { kind, as } = drawnAs(file.mediaType)
-    const clean = await drawing.draw(kind, upload.received, readUpload(upload), async ({ pieces, ...drawn }) => ({
-      ...drawn,
-      file: await putStream(sealFrames(sealed.key, purposeOf(sealed.handle, 'clean'), pieces)),
-    }))
+    if (file.medium === 'document') {
+      const look = ({ warning }: Drawn) => Promise.resolve(warning)
+      const failure = (await drawing.draw(kind, upload.received, readUpload(upload), look)) ?? null
+      await db
+        .update(reportFiles)
+        .set({ state: 'sealed', failure, claimedUntil: null })
+        .where(eq(reportFiles.id, file.id))
+      await forget(db, file.uploadId)
+      return true
+    }
+    const clean = await drawing.draw(
+      kind,
+      upload.received,
+      readUpload(upload),
+      async ({ pieces, bytes, width, height }) => ({
+        bytes,
+        width,
+        height,
+        file: await putStream(sealFrames(sealed.key, purposeOf(sealed.handle, 'clean'), pieces)),
+      }),
+    )
     await db
       .update(reportFiles)
       .set({
@@ -50,7 +66,6 @@ export async function cleanNext(db: Db, drawing: Drawing): Promise<boolean> {
     await forget(db, file.uploadId)
     return true
   } catch (error) {
-    if (error instanceof BrokenSeal) return postpone(db, file)
     if (error instanceof Undrawable) return give(db, file, error.reason)
     if (file.attempts >= mostAttempts) return give(db, file, 'fault')
     await db
@@ -87,6 +102,7 @@ async function claim(db: Db) {
       id: reportFiles.id,
       reportId: reportFiles.reportId,
       uploadId: reportFiles.uploadId,
+      medium: reportFiles.medium,
       mediaType: reportFiles.mediaType,
       attempts: reportFiles.attempts,
     })
@@ -97,6 +113,8 @@ type Claimed = NonNullable<Awaited<ReturnType<typeof claim>>>
 
 function drawnAs(mediaType: string): { kind: DrawnKind; as: string } {
   const kind = kindOfMediaType(mediaType)
+  if (kind === 'pdf') return { kind, as: mediaType }
+  if (kind === 'docx' || kind === 'xlsx') return { kind: 'office', as: mediaType }
   if (kind === 'mp4' || kind === 'mov') return { kind: 'film', as: mediaType }
   if (kind === 'png' || kind === 'webp' || kind === 'heic')
     return { kind, as: kind === 'heic' ? 'image/jpeg' : mediaType }
@@ -113,9 +131,16 @@ async function postpone(db: Db, file: Claimed): Promise<true> {
   return true
 }
 
-/** Nothing of it is ever shown; the original stays sealed. */
+/** Nothing of it is ever shown; the original stays sealed. A document is never shown anyway: nobody knows what is in it. */
 async function give(db: Db, file: Claimed, failure: string): Promise<true> {
-  await db.update(reportFiles).set({ state: 'failed', failure, claimedUntil: null }).where(eq(reportFiles.id, file.id))
+  const known =
+    file.medium === 'document'
+      ? ({ state: 'sealed', failure: 'unexamined' } as const)
+      : { state: 'failed' as const, failure }
+  await db
+    .update(reportFiles)
+    .set({ ...known, claimedUntil: null })
+    .where(eq(reportFiles.id, file.id))
   await forget(db, file.uploadId)
   return true
 }

@@ -58,8 +58,8 @@ export async function sealEvidence(db: Db, refs: readonly UploadRef[]): Promise<
 }
 
 /**
- * Writes the rows of sealed evidence, in the transaction of what it came with. Pictures and films wait for the worker; documents are
- * never opened here, of them only the original is kept.
+ * Writes the rows of sealed evidence, in the transaction of what it came with. They wait for the worker, which draws pictures and films
+ * anew and looks into documents, of which only the original is kept.
  * @param report its handle and content key: as received, or from contentKeyOf
  * @throws DomainError conflict when an upload was sent already
  */
@@ -77,23 +77,20 @@ export async function attachEvidence(
       .for('update')
     const [used] = await tx.select({ id: reportFiles.id }).from(reportFiles).where(eq(reportFiles.uploadId, uploadId))
     if (!known || used) throw lost()
-    const isDocument = upload.medium === 'document'
     const [file] = await tx
       .insert(reportFiles)
       .values({
         reportId: report.id,
         messageId,
         ...upload,
-        state: isDocument ? 'sealed' : 'waiting',
-        uploadId: isDocument ? null : uploadId,
+        state: 'waiting',
+        uploadId,
       })
       .returning({ id: reportFiles.id })
     await tx.insert(reportFileKeys).values({
       fileId: file!.id,
       original: seal(report.contentKey, purposeOf(report.handle, 'original-key'), wrappedKey),
     })
-    // Its parts, which nobody can read any more, go with the next clean-up.
-    if (isDocument) await tx.delete(reportUploads).where(eq(reportUploads.id, uploadId))
   }
 }
 

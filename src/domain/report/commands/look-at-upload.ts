@@ -30,7 +30,8 @@ export async function lookAt(source: AsyncIterable<Buffer>, bytes: number, exten
   // Of a file that is broken inside, file-type throws; it is then of no kind.
   const content = (await fileTypeFromBuffer(head).catch(() => undefined))?.ext
   const kind = kindOfContent(content)
-  const heic = kind === 'heic' ? heicHeadOf(head, bytes) : undefined
+  const said = kind === 'heic' ? heicHeadOf(head, bytes) : undefined
+  const heic = said === 'broken' ? undefined : said
   const judged = judgeEvidence(
     {
       bytes,
@@ -39,7 +40,7 @@ export async function lookAt(source: AsyncIterable<Buffer>, bytes: number, exten
       pixels: kind === 'heic' ? heic : kind && evidenceKinds[kind].medium === 'photo' ? await sizeOf(head) : undefined,
       signs: [
         ...(virus.found ? (['test_virus'] as const) : []),
-        ...(kind === 'heic' && !heic?.isWhole ? (['broken_picture'] as const) : []),
+        ...(said === 'broken' || heic?.isWhole === false ? (['broken_picture'] as const) : []),
         ...(kind ? signsOf(head, tail, kind, bytes) : []),
       ],
     },

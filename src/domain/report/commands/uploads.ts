@@ -72,7 +72,7 @@ export async function getUpload(db: Db, { id, token }: UploadRef) {
 }
 
 /** Of another secret of this installation, its parts cannot be read again: as if it had never come. */
-function opens(row: { id: string; key: Buffer }): boolean {
+export function opens(row: { id: string; key: Buffer }): boolean {
   try {
     return unwrapKey(row.key, purposeOfKey(row.id)).length > 0
   } catch (error) {

@@ -1,7 +1,5 @@
 import { type EvidenceKind, evidenceKinds, type FileSign } from '#domain/report/rules/evidence.ts'
-
-/** The harmless file by which virus scanners are tried out (EICAR); written in two pieces, so that no scanner takes this one for it. */
-export const testVirus = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
+import { testVirus } from '#platform/storage/test-virus.ts'
 
 /** What a page or a script begins with; none of it is in the metadata of honest pictures. */
 const markup = /<\s*(?:script|html|svg|iframe|!doctype)\b|<\?php/i

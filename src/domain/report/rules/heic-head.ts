@@ -9,14 +9,17 @@ export interface HeicHead {
 const path: Record<string, number> = { iprp: 0, ipco: 0 }
 
 /**
- * Undefined when its list of pictures is broken or says no size.
- * @param head its first megabyte, where telephones put the list
+ * `broken` when its list of pictures is, or says no size; undefined when the list stands further behind, as some telephones write it: then
+ * the drawing finds out.
+ * @param head its first megabyte
  * @param bytes of the whole file
  */
-export function heicHeadOf(head: Buffer, bytes: number): HeicHead | undefined {
+export function heicHeadOf(head: Buffer, bytes: number): HeicHead | 'broken' | undefined {
   try {
-    const meta = [...boxesIn(head, 0, head.length)].find(({ type }) => type === 'meta')
-    if (!meta || meta.end > head.length) return undefined
+    const boxes = [...boxesIn(head, 0, head.length)]
+    const meta = boxes.find(({ type }) => type === 'meta')
+    const reach = (meta ?? boxes.at(-1))?.end ?? 0
+    if (!meta || reach > head.length) return reach > head.length && reach <= bytes ? undefined : 'broken'
     let size = { width: 0, height: 0 }
     let end = 0
     const walk = (from: number, to: number) => {
@@ -29,9 +32,9 @@ export function heicHeadOf(head: Buffer, bytes: number): HeicHead | undefined {
       }
     }
     walk(meta.inside + 4, meta.end)
-    return size.width > 0 && end > 0 ? { ...size, isWhole: end <= bytes } : undefined
+    return size.width > 0 && end > 0 ? { ...size, isWhole: end <= bytes } : 'broken'
   } catch (error) {
-    if (error instanceof RangeError) return undefined // it reads past its end
+    if (error instanceof RangeError) return 'broken' // it reads past its end
     throw error
   }
 }

@@ -30,7 +30,7 @@ import { unwrapWith } from '#platform/seal/wrap.ts'
 import { DrawingEnded, startDrawing } from '#platform/storage/draw.ts'
 import { readFile } from '#platform/storage/files.ts'
 import { useDatabase } from '#test/support/database.ts'
-import { heicOfSize, heicPhotograph } from '#test/support/upload-files.ts'
+import { heicOfSize, heicPhotograph, pdf } from '#test/support/upload-files.ts'
 
 const database = useDatabase('qy_empty')
 const now = new Date('2026-11-25T15:42:17.123Z')
@@ -222,9 +222,14 @@ describe('evidence', () => {
     while (await cleanNext(database.db, drawing)) {}
   })
 
-  it('of documents keeps the sealed original alone', async () => {
-    const { id } = await sendWith([Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n'), 'pdf'])
-    expect(await listReportFiles(database.db, id)).toMatchObject([{ state: 'sealed', medium: 'document' }])
-    expect(await cleanNext(database.db, drawing)).toBe(false)
+  it('of documents keeps the sealed original alone, with a warning of what in it may harm', async () => {
+    const { id } = await sendWith([pdf(), 'pdf'], [pdf('', { packed: '<< /S /JavaScript /JS (x) >>' }), 'pdf'])
+    expect(await listReportFiles(database.db, id)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
+    while (await cleanNext(database.db, drawing)) {}
+    expect(await listReportFiles(database.db, id)).toMatchObject([
+      { state: 'sealed', medium: 'document', warning: null, cleanBytes: null },
+      { state: 'sealed', medium: 'document', warning: 'active', cleanBytes: null },
+    ])
+    expect(await database.db.$count(reportUploads)).toBe(0)
   })
 })

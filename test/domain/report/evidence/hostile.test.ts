@@ -3,8 +3,8 @@ import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { lookAt } from '#domain/report/commands/look-at-upload.ts'
-import { testVirus } from '#domain/report/rules/evidence-signs.ts'
 import { cleanVideo, UnknownVideo } from '#platform/storage/film.ts'
+import { testVirus } from '#platform/storage/test-virus.ts'
 import { heicOfSize, heicPhotograph } from '#test/support/upload-files.ts'
 
 const bytesOf = (text: string) => Buffer.from(text, 'latin1')
@@ -112,6 +112,13 @@ describe('a file that is not what it says', () => {
     expect(await look(photo, 'JPG')).toMatchObject({ kind: 'jpeg' })
     expect(await look(png, 'png')).toMatchObject({ kind: 'png' })
     expect(await look(heicPhotograph(), 'HEIC')).toMatchObject({ kind: 'heic' })
+    // Its list of pictures behind them, as some telephones write it.
+    const head = heicPhotograph().subarray(0, 28)
+    const behind = [head, box('mdat', Buffer.alloc(1_200_000)), heicPhotograph().subarray(28)]
+    expect(await look(Buffer.concat(behind), 'heic')).toMatchObject({ kind: 'heic' })
+    expect(await look(Buffer.concat(behind.slice(0, 2)).subarray(0, -9), 'heic')).toMatchObject({
+      refusal: { code: 'broken_picture' },
+    })
     expect(await look(office('xl/media/image1.png'), 'xlsx')).toMatchObject({ kind: 'xlsx' })
     expect(await look(Buffer.concat([photo, bytesOf('\0\0\0\x18ftypmp42')]), 'jpeg')).toMatchObject({ kind: 'jpeg' })
   })

@@ -81,11 +81,11 @@ describe('a report that was sealed with the key of another installation', () => 
 
     const asked = { id, reason: '须当面取证，核对夜间排放的时段' } as never
     const refusals = [
-      sendFromReporter(db, id as FollowedReport, '又一句', now),
-      concludeReport(db, county!, { id, revision: 1, ...conclusion }, now),
-      openText(identityConnection.db, core!, asked, now),
+      () => sendFromReporter(db, id as FollowedReport, '又一句', now),
+      () => concludeReport(db, county!, { id, revision: 1, ...conclusion }, now),
+      () => openText(identityConnection.db, core!, asked, now),
     ]
-    for (const refused of refusals) await expect(refused).rejects.toThrow('另一把密钥')
+    for (const refused of refusals) await expect(refused()).rejects.toThrow('另一把密钥')
     await expect(openIdentity(identityConnection.db, core!, asked, now)).rejects.toThrow('没有留下')
 
     // The picture waits: no attempt is counted, nothing of it thrown away.

@@ -122,6 +122,38 @@ it('what an officer reads has telephones and identity numbers covered, and nothi
   expect(maskPersonal('我的身份证 430903198001011234')).not.toContain('1980')
 })
 
+it.each([
+  ['电话一三九一二三四五六七八', '电话███████████'],
+  ['打 139 - 1234 - 5678', '打 █████████████████'],
+  ['1.3.9.1.2.3.4.5.6.7.8 随时', '█████████████████████ 随时'],
+  ['找我①③⑨①②③④⑤⑥⑦⑧', '找我███████████'],
+  ['幺三九壹贰叁肆伍陆柒捌', '███████████'],
+  ['1​3​912345678', '█████████████'],
+  ['٠ و ١٣٩١٢٣٤٥٦٧٨', '٠ و ███████████'],
+  ['𝟏𝟑𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖。', '███████████。'],
+  ['身份证四三〇九〇三一九八〇〇一〇一一二三四', '身份证██████████████████'],
+  ['加微信 lao_wang88，谢谢', '加微信 ██████████，谢谢'],
+  ['我叫欧阳测试，住在河边', '我叫████，住在河边'],
+  ['联系人：王测试', '联系人：███'],
+  ['我是王测试。', '我是███。'],
+])('what is told by other figures or words is covered as well: %s', (text, masked) => {
+  expect(maskPersonal(text)).toBe(masked)
+})
+
+it.each([
+  '二〇二六年十一月二十五日夜里十一点，约三四百立方',
+  '我是附近的村民，我是本村居民，我是司机，我是高中生。',
+  '联系人：匿名',
+  '一三九\n一二三\n四五六\n七八',
+  '化学需氧量 139.5、128.7、141.2 毫克每升，三次都超',
+  'COD 139 128 141',
+  '排口 DW001 距老渡口 1300 米，2026-11-25 23:40 至 02:10',
+  '统一社会信用代码 91430902MA4L1ABC8X',
+  '一二三四五，上山打老虎',
+])('what is no person stays: %s', (text) => {
+  expect(maskPersonal(text)).toBe(text)
+})
+
 it('a case from a report begins in the category of its kind, or in “other”', () => {
   expect(caseCategoryOf('stealth_discharge')).toBe('stealth_discharge')
   expect(caseCategoryOf('nuisance')).toBe('other')

@@ -1,12 +1,18 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { reportFiles, reportMessages, reports } from '#db/schema/report.ts'
+import type { documentWarnings } from '#db/vocabulary.ts'
 import { contentKeyOf } from '#domain/report/queries/keys.ts'
 import { purposeOf } from '#domain/report/rules/content.ts'
 import { can } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import { unsealFrames } from '#platform/seal/frames.ts'
 import { readStream } from '#platform/storage/files.ts'
+
+/** Of a document that was looked into. */
+export const documentWarning = sql<
+  (typeof documentWarnings)[number] | null
+>`case when ${reportFiles.state} = 'sealed' then ${reportFiles.failure} end`
 
 /** The evidence of a report for its handlers: what there is of each file; the hash is that of the original, as a court compares it. */
 export const listReportFiles = (db: Db, reportId: number) =>
@@ -22,6 +28,7 @@ export const listReportFiles = (db: Db, reportId: number) =>
       originalSha256: reportFiles.originalSha256,
       cleanBytes: reportFiles.cleanBytes,
       failure: reportFiles.failure,
+      warning: documentWarning,
     })
     .from(reportFiles)
     .leftJoin(reportMessages, eq(reportMessages.id, reportFiles.messageId))

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
 import { reportFiles, reportKeys, reports } from '#db/schema/report.ts'
 import { openings } from '#db/schema/report-identity.ts'
+import { documentWarning } from '#domain/report/queries/office/files.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
@@ -21,7 +22,12 @@ export async function getSealedParts(db: Db, viewer: Viewer, id: number) {
   if (!report) return undefined
   const [files, opened] = await Promise.all([
     db
-      .select({ id: reportFiles.id, medium: reportFiles.medium, bytes: reportFiles.originalBytes })
+      .select({
+        id: reportFiles.id,
+        medium: reportFiles.medium,
+        bytes: reportFiles.originalBytes,
+        warning: documentWarning,
+      })
       .from(reportFiles)
       .where(eq(reportFiles.reportId, id))
       .orderBy(asc(reportFiles.id)),

@@ -5,6 +5,8 @@ import { apiKey } from '#src/actions/api-key.ts'
 import { associationReport } from '#src/actions/association-report.ts'
 import { casework } from '#src/actions/casework.ts'
 import { change } from '#src/actions/change.ts'
+import { device } from '#src/actions/device.ts'
+import { deviceCare } from '#src/actions/device-care.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
 import { errorReport } from '#src/actions/error-report.ts'
@@ -32,6 +34,8 @@ export const server = {
   associationReport,
   casework,
   change,
+  device,
+  deviceCare,
   disclosure,
   enterprise,
   errorReport,

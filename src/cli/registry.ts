@@ -1,5 +1,6 @@
 /** What the worker does: the effects of events and the jobs of the clock, of all domains. */
 import { expectReportEffect } from '#domain/change/effects.ts'
+import { runStopTerms } from '#domain/device/commands/stop-terms.ts'
 import { removeUnnamedFiles } from '#domain/disclosure/commands/clean-files.ts'
 import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
@@ -68,6 +69,12 @@ export const scheduledJobs: ScheduledJob[] = [
     name: 'end-sanctions',
     cron: '5 0 * * *',
     run: async (db, now) => void (await endTerms(db, now)),
+    isAlsoAtStart: true,
+  },
+  {
+    name: 'device-stops',
+    cron: '*/5 * * * *',
+    run: async (db, now) => void (await runStopTerms(db, now)),
     isAlsoAtStart: true,
   },
   {

@@ -12,6 +12,7 @@ import { now } from '#platform/now.ts'
 import { ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
 import { putFile } from '#platform/storage/files.ts'
 import { build, root } from '#src/cli/build.ts'
+import { loadDemoRegister } from '#src/cli/demo/device-register.ts'
 import { loadDemoDevices } from '#src/cli/demo/devices.ts'
 import { loadDemoReports } from '#src/cli/demo/reports.ts'
 import { Family } from '#src/cli/family.ts'
@@ -83,6 +84,7 @@ async function prepareDatabase() {
     await loadDemoAccounts(url, secret)
     await loadDemoReports(url, now())
     await loadDemoDevices(url, cityDate(now()))
+    await loadDemoRegister(url, now())
   } else await loadReference(url)
   return { url, server }
 }

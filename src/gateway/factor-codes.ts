@@ -1,4 +1,5 @@
-import { type FactorEntry, readFactors } from '#db/seed/reference-files.ts'
+import type { FactorEntry } from '#db/seed/reference-files.ts'
+import reference from '../../content/reference/factors.json' with { type: 'json' }
 
 /** A code of ours, or one that devices of 2005 send for it. */
 export interface KnownCode {
@@ -10,7 +11,7 @@ export interface KnownCode {
 
 /** Source: content/reference/factors.json (`code`, `legacyCode`), which names its own sources. */
 const known = new Map<string, KnownCode>()
-for (const { code, legacyCode, medium } of readFactors()) {
+for (const { code, legacyCode, medium } of reference.factors as FactorEntry[]) {
   known.set(code.toLowerCase(), { factorCode: code, medium, edition: '2017' })
   if (legacyCode) known.set(legacyCode.toLowerCase(), { factorCode: code, medium, edition: '2005' })
 }

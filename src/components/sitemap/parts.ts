@@ -29,6 +29,7 @@ const pages = [
   '/map',
   '/outlets',
   '/monitoring',
+  '/monitoring/devices',
   '/press',
   '/report',
   '/report/media',

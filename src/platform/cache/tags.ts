@@ -8,6 +8,7 @@ const invisible = [
   'account',
   'case_draft',
   'case_desk',
+  'device_desk',
   'draft',
   'import',
   'key_polluter_file',
@@ -39,6 +40,8 @@ const areas: Areas = {
   error_report: (_, enterprise) => [enterprise],
   // Samples and on-line summaries stand beside the disclosures of their year.
   monitoring: (_, enterprise) => ['disclosures', 'disclosure:*', enterprise],
+  // States of devices, their faults and stops, who waits for one.
+  device: (_, enterprise) => ['monitoring', enterprise],
   // Hours and days that came in from devices.
   readings: () => ['monitoring'],
   // Days were closed: rates, the ledger of flags, the days of an outlet.

@@ -132,6 +132,24 @@ export const matrix = {
     county_officer: { reach: 'own_region', departments: ['inspection', 'monitoring'] },
   },
   'supervision.oversee': { city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] } },
+  /** The register of monitoring devices: plan, registration, steps to the sign-off, each by the rule of two people. */
+  'device.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'device.plan': { county_officer: 'own_region', city_officer: 'any' },
+  'device.register': { county_officer: 'own_region', city_officer: 'any' },
+  /** 监督检查 of devices is the city's. */
+  'device.check': { city_officer: 'any' },
+  'device.raise': { county_officer: 'own_region', city_officer: 'any' },
+  'device.answer_stop': { county_officer: 'own_region', city_officer: 'any' },
+  /** An operator: at the outlets whose devices its organisation runs. */
+  'device.report_fault': { firm: 'own_enterprise', monitoring_operator: 'any' },
+  'device.enter_manual': {
+    firm: 'own_enterprise',
+    monitoring_operator: 'any',
+    county_officer: 'own_region',
+    city_officer: 'any',
+  },
+  'device.apply_stop': { firm: 'own_enterprise' },
+  'device.operate': { monitoring_operator: 'any' },
   /** Joint punishments and the vendors' blacklist: entered by one, confirmed by another. */
   'sanction.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
   'sanction.propose': { county_officer: 'own_region', city_officer: 'any' },

@@ -5,6 +5,7 @@ import {
   faultStanding,
   isSilenceConsent,
   isWithinStop,
+  nextSampleAt,
   samplesDue,
   visitDueOn,
 } from '#domain/device/rules/clock.ts'
@@ -134,6 +135,8 @@ describe('the clocks of a fault', () => {
     expect([5, 6, 24, 30].map((h) => samplesDue(fault, 4, new Date(fault.beganAt.getTime() + h * 3_600_000)))).toEqual([
       0, 1, 4, 5,
     ])
+    expect(nextSampleAt(fault.beganAt, null, 6)).toEqual(at('2026-11-26T16:00'))
+    expect(nextSampleAt(fault.beganAt, at('2026-11-26T15:00'), 6)).toEqual(at('2026-11-26T21:00'))
     expect(samplesDue({ ...fault, repairedAt: at('2026-11-27T10:00') }, 4, at('2026-12-30T00:00'))).toBe(4)
   })
 })

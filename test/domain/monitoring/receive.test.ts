@@ -10,9 +10,9 @@ import {
   unknownFactors,
 } from '#db/schema/device.ts'
 import { frameBatches, readings } from '#db/schema/reading.ts'
-import { unpackFrames } from '#domain/monitoring/commands/receive/frames.ts'
 import { openReceiver } from '#domain/monitoring/commands/receive/receive.ts'
 import type { Packet, PacketFactor } from '#domain/monitoring/input/packet.ts'
+import { unpackFrames } from '#domain/monitoring/rules/kept-frames.ts'
 import { useDatabase } from '#test/support/database.ts'
 
 const database = useDatabase('qy_demo')

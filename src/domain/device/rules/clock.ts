@@ -23,6 +23,10 @@ export function samplesDue({ beganAt, repairedAt }: FaultTimes, samplesPerDay: n
   return hours <= 0 ? 0 : Math.floor((hours * samplesPerDay) / 24)
 }
 
+/** When the next sample by hand is due while a device is out: so many hours after the last one, or after the fault began. */
+export const nextSampleAt = (beganAt: Date, lastSampleAt: Date | null, mostHoursApart: number): Date =>
+  new Date((lastSampleAt ?? beganAt).getTime() + mostHoursApart * hourMs)
+
 /** The day by which the bureau checks a device again, from its last check or its registration. */
 export function checkDueOn(lastOn: string, isNational: boolean): string {
   const months = isNational ? checks.nationalMonths.value : checks.otherMonths.value

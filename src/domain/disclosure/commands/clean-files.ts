@@ -4,6 +4,7 @@ import type { Disk } from 'flydrive'
 import type { Db } from '#db/client.ts'
 import { caseSeals } from '#db/schema/aftercare.ts'
 import { caseEvidence } from '#db/schema/casework.ts'
+import { deviceFiles } from '#db/schema/device-register.ts'
 import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import { reportFileKeys, reportFiles } from '#db/schema/report.ts'
 import { supervisionFiles } from '#db/schema/supervision.ts'
@@ -15,8 +16,8 @@ const atOnce = 500
 
 /**
  * Removes stored bytes that no row names: uploads whose save was refused or broke off. Those of the last day are left alone, their
- * row may be on its way. Named are the files of disclosures, the evidence of cases, also that under seal, what is sealed of reports, and what was
- * answered to orders; all other kinds keep
+ * row may be on its way. Named are the files of disclosures, the evidence of cases, also that under seal, what is sealed of reports,
+ * papers of monitoring devices, and what was answered to orders; all other kinds keep
  * their bytes in the database.
  * @returns how many were removed
  */
@@ -34,6 +35,7 @@ export async function removeUnnamedFiles(db: Db, now: Date, disk?: Disk): Promis
         .select({ sha256: sql<string>`unnest(${caseSeals.fileHashes})` })
         .from(caseSeals)
         .where(arrayOverlaps(caseSeals.fileHashes, old)),
+      db.select({ sha256: deviceFiles.sha256 }).from(deviceFiles).where(inArray(deviceFiles.sha256, old)),
       db
         .select({ sha256: reportFiles.originalFile })
         .from(reportFiles)

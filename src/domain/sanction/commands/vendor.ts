@@ -103,17 +103,22 @@ export async function linkVendor(
   })
 }
 
-async function refuseBarred(tx: Db, vendorId: number, work: { fromOn: string; toOn: string | null }) {
+/** @throws DomainError rule_broken at the vendor, naming the entry of the blacklist and the clause, where a day of the work lies in its term */
+export async function refuseBarred(
+  tx: Db,
+  vendorId: number,
+  work: { fromOn: string; toOn: string | null },
+): Promise<void> {
   const entries = await tx
-    .select({ fromOn: vendorListings.fromOn, untilOn: vendorListings.untilOn })
+    .select({ id: vendorListings.id, fromOn: vendorListings.fromOn, untilOn: vendorListings.untilOn })
     .from(vendorListings)
     .where(and(eq(vendorListings.vendorId, vendorId), eq(vendorListings.state, 'in_force')))
   const barring = entries.find((entry) => isBarredFor(work, entry))
   if (!barring) return
   throw refusal(
     'vendorId',
-    `该厂商在失信名单内（${barring.fromOn} 至 ${barring.untilOn}），期间不得承接。依据：${barringClause.zh}`,
-    `This vendor is on the blacklist from ${barring.fromOn} to ${barring.untilOn} and may not take the work (${barringClause.en})`,
+    `该厂商在失信名单内（第 ${barring.id} 条，${barring.fromOn} 至 ${barring.untilOn}），期间不得承接。依据：${barringClause.zh}`,
+    `This vendor is on the blacklist (entry ${barring.id}) from ${barring.fromOn} to ${barring.untilOn} and may not take the work (${barringClause.en})`,
   )
 }
 

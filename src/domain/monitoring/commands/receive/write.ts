@@ -1,10 +1,10 @@
 import type postgres from 'postgres'
 import type { Sql } from '#db/pool.ts'
 import { copyBytes, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
-import { packFrames } from '#domain/monitoring/commands/receive/frames.ts'
 import type { NotedDeviation } from '#domain/monitoring/commands/receive/notes.ts'
 import type { ReceivePlan } from '#domain/monitoring/commands/receive/plan.ts'
 import type { Packet } from '#domain/monitoring/input/packet.ts'
+import { packFrames } from '#domain/monitoring/rules/kept-frames.ts'
 
 type Transaction = postgres.TransactionSql
 

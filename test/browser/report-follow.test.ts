@@ -40,7 +40,8 @@ async function addFiles(page: Page) {
   const files = page.locator('input[type=file]')
   await files.setInputFiles({ name: 'one.jpg', mimeType: 'image/jpeg', buffer })
   await files.setInputFiles({ name: 'broken.jpg', mimeType: 'image/jpeg', buffer: buffer.subarray(40) })
-  await page.locator('[data-uploads] button, [data-uploads] .field-problem').nth(1).waitFor()
+  await page.locator('[data-uploads] button').waitFor({ timeout: 40_000 })
+  await page.locator('[data-uploads] .field-problem').waitFor({ timeout: 40_000 })
 }
 const isNarrow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)

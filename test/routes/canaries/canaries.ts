@@ -35,7 +35,7 @@ export async function photoOf(
   })
     .withExif({
       IFD0: {
-        Artist: `${name} ${inCamera}`,
+        Artist: inCamera,
         ImageDescription: `${north}, ${east}`,
         Copyright: `${asText(north)} ${asText(east)}`,
       },
@@ -46,6 +46,7 @@ export async function photoOf(
         GPSLongitude: asFractions(east),
       },
     })
+    .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><note>${name}</note></x:xmpmeta>`)
     .toFormat(format)
     .toBuffer()
   return new File([new Uint8Array(bytes)], `IMG_${name}_${inFileName}.${format}`, { type: `image/${format}` })
@@ -61,7 +62,7 @@ const asFractions = (degrees: number) =>
     .join(' ')
 const asText = (degrees: number) => {
   const [whole, minutes, seconds] = inSeconds(degrees)
-  return `${whole}°${minutes}'${seconds / 1e4}"`
+  return `${whole} deg ${minutes}' ${seconds / 1e4}"`
 }
 
 const digits = (i: number) => String(i).padStart(4, '0')

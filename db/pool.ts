@@ -11,12 +11,14 @@ export interface PoolOptions {
   statementTimeoutMs?: number
   /** `once`: the same text is planned once per connection, whatever its values; else as PostgreSQL finds best. */
   plans?: 'once'
+  /** A commit is on the disk when it is answered, whatever the server is set to. */
+  isDurable?: boolean
   name?: string
 }
 
 /** The bare driver: for a process that needs no more, since Drizzle alone takes 170 MB. Nothing is sent until the first query. */
 export function openPool(url: string, options: PoolOptions = {}): Sql {
-  const { as = 'app', max = 10, statementTimeoutMs = 10_000, plans, name = 'qingyuan' } = options
+  const { as = 'app', max = 10, statementTimeoutMs = 10_000, plans, isDurable = false, name = 'qingyuan' } = options
   return postgres(url, {
     max,
     onnotice: () => {},
@@ -28,6 +30,7 @@ export function openPool(url: string, options: PoolOptions = {}): Sql {
       work_mem: '16MB',
       idle_in_transaction_session_timeout: 30_000,
       ...(plans === 'once' ? { plan_cache_mode: 'force_generic_plan' } : {}),
+      ...(isDurable ? { synchronous_commit: 'on' } : {}),
       ...(as === 'owner' ? {} : { role: `qingyuan_${as}` }),
     },
   })

@@ -82,7 +82,45 @@ export const deviceActivity = pgTable('device_activity', {
   lastDayAt: at(),
   /** By how many seconds its clock is ahead of ours, at the last real-time frame. */
   clockAheadS: integer(),
+  /** The newest value of each factor, by its number, so that a page of now reads one row and no month of readings. */
+  newestRealtime: jsonb().$type<NewestValues>(),
+  newestHour: jsonb().$type<NewestValues>(),
+  newestDay: jsonb().$type<NewestValues>(),
 })
+
+/** Milliseconds, mean, standardised mean, flag, received at in milliseconds. */
+export type NewestValues = Record<string, [number, number | null, number | null, string | null, number]>
+
+/** What the gateway asked of a device, and how it answered: hours and days that are missing, the right time. */
+export const deviceRequests = pgTable(
+  'device_requests',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    deviceId: integer()
+      .notNull()
+      .references(() => devices.id),
+    kind: text().notNull(),
+    /** Under which its answers come. */
+    qn: text().notNull(),
+    /** The first and the last period that is asked for, by their start. */
+    periodFrom: at(),
+    periodTo: at(),
+    sentAt: at().notNull(),
+    /** QnRtn of 9011: 1 ready. Null until it came. */
+    accepted: smallint(),
+    /** ExeRtn of 9012: 1 done, 100 no data. Null until it came. */
+    executed: smallint(),
+  },
+  (t) => [
+    index('device_requests_of_device').on(t.deviceId, t.sentAt),
+    uniqueIndex('device_requests_qn').on(t.deviceId, t.qn),
+    check('device_requests_kind', sql`${t.kind} in ('hour', 'day', 'clock')`),
+    check(
+      'device_requests_period',
+      sql`(${t.kind} = 'clock') = (${t.periodFrom} is null) and ${t.periodFrom} <= ${t.periodTo}`,
+    ),
+  ],
+)
 
 /** How often a device departed from the protocol, by day and kind (src/gateway's table of deviations). */
 export const deviceDeviations = pgTable(

@@ -4,6 +4,14 @@ import { join } from 'node:path'
 const FEW_SECONDS_MS = 10_000
 const MOST_FALLS = 5
 
+/**
+ * What Node is told for a process. The gateway makes much that is soon forgotten: left alone, V8 gives such a process 130 MB to make it
+ * in; with a sixteenth of that it is as fast.
+ */
+export const nodeOptions: Readonly<Record<string, readonly string[]>> = {
+  gateway: ['--max-semi-space-size=8', '--max-old-space-size=256'],
+}
+
 /** The processes that run side by side. One that dies is started again, unless it keeps dying. */
 export class Family {
   readonly #root: string
@@ -24,6 +32,7 @@ export class Family {
     const child = fork(join(this.#root, 'src/cli', `${name}.ts`), {
       env: { ...this.#env, QINGYUAN_PROCESS: name },
       cwd: this.#root,
+      execArgv: [...process.execArgv, ...(nodeOptions[name] ?? [])],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     this.#members.set(name, child)

@@ -6,16 +6,17 @@ import { config } from '#platform/config.ts'
 import { log } from '#platform/log.ts'
 import { now } from '#platform/now.ts'
 import { endTogether } from '#src/cli/process.ts'
+import { attend } from '#src/gateway/attend.ts'
 import { receivePorts } from '#src/gateway/receive-ports.ts'
 import { startGateway } from '#src/gateway/server/server.ts'
 
 const againAfterMs = 5_000
 const { HJ212_PORT, HOST } = config()
-const settleEachMs = 15_000
+const attendEachMs = 15_000
 const url = config().DATABASE_URL
 if (!url) throw new Error('DATABASE_URL is not set: `npm start` sets it for the processes that it starts')
 /** One connection commits; the others look after what is noted and read the register. */
-const sql = openPool(url, { max: 3, name: 'qingyuan-gateway' })
+const sql = openPool(url, { max: 3, isDurable: true, name: 'qingyuan-gateway' })
 const receiver = openReceiver({ sql })
 let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
 
@@ -38,8 +39,10 @@ for (let isSaid = false; !gateway; isSaid = true) {
     return undefined
   })
 }
-const settle = () => receiver.settle(now()).catch((err) => log.error({ err }, 'the register could not be read'))
-void settle()
-setInterval(settle, settleEachMs)
+const attended = gateway
+const look = () =>
+  attend(attended, receiver, now()).catch((err) => log.error({ err }, 'devices could not be attended to'))
+void look()
+setInterval(look, attendEachMs)
 log.info({ port: gateway.port }, 'devices are heard')
 process.send?.({ port: gateway.port })

@@ -17,9 +17,10 @@ export function versionOf(flag: number, st: string | null): ProtocolVersion | nu
 }
 
 /** The Flag of a packet of ours in the given edition. */
-export function flagOf(version: ProtocolVersion | null, { wantsAnswer = false } = {}): number {
+export function flagOf(version: ProtocolVersion | null, { wantsAnswer = false, isPart = false } = {}): number {
   const bits = version === '2005' || version === null ? 0 : version === '2017' ? 1 : edition2025.versionBits
-  return (bits << flagBits.versionShift) | (wantsAnswer ? flagBits.wantsAnswer : 0)
+  const asked = (wantsAnswer ? flagBits.wantsAnswer : 0) | (isPart ? flagBits.hasPacketNumbers : 0)
+  return (bits << flagBits.versionShift) | asked
 }
 
 /**

@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { basename } from 'node:path'
 import { root } from '#src/cli/build.ts'
+import { nodeOptions } from '#src/cli/family.ts'
 
 /** Starts one of our processes as in production and waits until it says that it is ready. */
 export function started(file: string, env: Record<string, string>): Promise<ChildProcess> {
   const child = fork(file, {
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
     cwd: root,
+    execArgv: [...(nodeOptions[basename(file, '.ts')] ?? [])],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   return new Promise((resolve, reject) => {

@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { cityDate } from '#platform/clock.ts'
 import { loadDemoDevices } from '#src/cli/demo/devices.ts'
+import { loadDemoReadings } from '#src/cli/demo/readings.ts'
 import { startFleet } from '#src/cli/simulate/fleet.ts'
+import { meanMessage } from '#src/cli/simulate/packets.ts'
 import { habitOf, valueAt } from '#src/cli/simulate/plant.ts'
 import { readSites, type SimulatedSite } from '#src/cli/simulate/site.ts'
 import { useDatabase } from '#test/support/database.ts'
@@ -18,11 +20,12 @@ afterAll(() => {
 
 const site: SimulatedSite = {
   deviceId: 1,
+  outletId: 1,
   mn: 'A',
   password: '1',
   medium: 'water',
   isContinuous: true,
-  factors: [{ code: 'w01018', legacyCode: '011', limitMin: null, limitMax: 50 }],
+  factors: [{ no: 1, code: 'w01018', legacyCode: '011', unit: 'mg/L', limitMin: null, limitMax: 50, isFlow: false }],
 }
 const [cod] = site.factors as [SimulatedSite['factors'][number]]
 const week = Array.from({ length: 7 * 24 }, (_, hour) => Date.UTC(2026, 10, 1, hour))
@@ -49,6 +52,42 @@ it('a plant shows the same value for the same instant, and keeps its limits unle
   expect(new Set(frozen.map(({ value }) => value)).size).toBe(1)
 })
 
+it('the demo city has a past of hours and days, so that the cheat’s maintenance stands out: most of its flagged hours are over the limit', async () => {
+  await loadDemoReadings(database.url, now(), { days: 30, most: 12 })
+  await loadDemoReadings(database.url, now(), { days: 30, most: 12 })
+  const [all] = await database.sql`
+    select count(*)::int as rows, count(distinct outlet_id)::int as outlets, count(*) filter (where kind = 'day')::int as days,
+      extract(day from now() - min(at))::int as "daysBack", max(at) < now() - interval '23 hours' as "leavesTheLastDay" from readings`
+  expect(all).toMatchObject({ daysBack: 30, outlets: 12, leavesTheLastDay: true })
+  expect(all?.rows).toBeGreaterThan(all?.outlets * 29 * 24 * 2)
+  expect(all?.days).toBeGreaterThanOrEqual(all?.outlets * 28 * 2)
+  const sites = await readSites(database.sql, 300, today)
+  const cheat = sites.find((_, index) => habitOf(index) === 'cheating') as SimulatedSite
+  const flagged = (outletId: number) => database.sql`
+    select count(distinct r.at)::int as hours, count(distinct r.at) filter (where coalesce(r.std_mean, r.mean) > l.limit_max)::int as over
+    from readings r join factors f on f.no = r.factor_no
+    join outlet_limits l on l.outlet_id = r.outlet_id and l.factor_code = f.code and l.valid_to is null and l.limit_min is null
+    where r.outlet_id = ${outletId} and r.kind = 'hour' and r.flag <> 'N'`
+  const [ofCheat] = await flagged(cheat.outletId)
+  expect(ofCheat?.over).toBeGreaterThan(30)
+  expect(ofCheat?.over / ofCheat?.hours).toBeGreaterThan(0.8)
+  const honest = sites.findIndex(({ isContinuous }, index) => isContinuous && habitOf(index) === 'usual')
+  const [ofHonest] = await flagged(sites[honest]?.outletId ?? 0)
+  expect(ofHonest).toMatchObject({ over: 0 })
+}, 60_000)
+
+it('a message that is longer than a packet is split, whole factors in each part', () => {
+  const factors = Array.from({ length: 24 }, (_, n) => ({ ...cod, code: `w0${2000 + n}`, no: n }))
+  const frames = meanMessage({ ...site, factors }, 'usual', 'hour', week[0] as number).map((build) =>
+    build(now()).toString(),
+  )
+  expect(frames.map((frame) => /Flag=(\d+);PNUM=(\d+);PNO=(\d+)/.exec(frame)?.slice(1).join())).toEqual(
+    frames.map((_, index) => `7,${frames.length},${index + 1}`),
+  )
+  expect(frames.length).toBeGreaterThan(1)
+  expect(Math.max(...frames.map((frame) => frame.length))).toBeLessThan(1036)
+})
+
 it('the fleet’s packets, of both editions, stand in the readings within seconds; the silent device has none', async () => {
   const child: ChildProcess = fork('src/cli/gateway.ts', {
     env: { ...process.env, DATABASE_URL: database.url, HOST: '127.0.0.1', HJ212_PORT: '0' },
@@ -61,7 +100,7 @@ it('the fleet’s packets, of both editions, stand in the readings within second
   const fleet = startFleet(sites, { host: '127.0.0.1', port, now, hoursBack: 2, everyMs: 2000 })
   stops.push(() => fleet.stop())
   const speaking = sites.filter((_, index) => habitOf(index) !== 'silent').map(({ deviceId }) => deviceId)
-  const heard = () => database.sql`
+  const heard = () => database.owner.sql`
     select d.id from devices d
     where exists (select from readings r where r.outlet_id = d.outlet_id and r.kind = 'realtime')
       and exists (select from readings r where r.outlet_id = d.outlet_id and r.kind = 'hour') order by d.id`

@@ -3,23 +3,41 @@ import { protocolTime } from '#src/gateway/send/frame.ts'
 
 /** Frames that a device keeps until they are answered; beyond, the oldest is lost, as in a real one whose memory is full. */
 const mostKept = 500
-const againMs = 5000
 
-/** The sending half of a device: keeps what is not answered, and sends it again when its line is back. */
+/** What the portal asks of a device. */
+export interface Asked {
+  cn: string
+  qn: string
+  /** What stands between the marks of CP. */
+  content: ReadonlyMap<string, string>
+}
+
+export interface DeviceOptions {
+  host: string
+  port: number
+  onAsked?: (asked: Asked) => void
+  /** How long it waits before it dials again. */
+  againMs?: number
+}
+
+/** The line of a device: keeps what is not answered, sends it again when its line is back, and hears what is asked of it. */
 export class SimulatedDevice {
   answered = 0
-  readonly #host: string
-  readonly #port: number
+  readonly #options: DeviceOptions
   readonly #kept = new Map<string, Buffer>()
   #socket: Socket | undefined
   #again: NodeJS.Timeout | undefined
   #lastQnMs = 0
   #isStopped = false
 
-  constructor(host: string, port: number) {
-    this.#host = host
-    this.#port = port
+  constructor(options: DeviceOptions) {
+    this.#options = options
     this.#connect()
+  }
+
+  /** Frames that are not yet answered. */
+  get waiting(): number {
+    return this.#kept.size
   }
 
   /** The number of a request is its time, and each has its own. */
@@ -29,6 +47,11 @@ export class SimulatedDevice {
     const frame = build(qn)
     this.#kept.set(protocolTime(qn, { ms: true }), frame)
     if (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value ?? '')
+    this.tell(frame)
+  }
+
+  /** What needs no answer. */
+  tell(frame: Buffer): void {
     if (this.#socket?.readyState === 'open') this.#socket.write(frame)
   }
 
@@ -39,7 +62,8 @@ export class SimulatedDevice {
   }
 
   #connect(): void {
-    const socket = connect({ host: this.#host, port: this.#port })
+    const { host, port, againMs = 5000 } = this.#options
+    const socket = connect({ host, port })
     let heard = ''
     socket.setEncoding('latin1').on('data', (text: string) => {
       const lines = (heard + text).split('\r\n')
@@ -57,7 +81,15 @@ export class SimulatedDevice {
   }
 
   #hear(line: string): void {
-    const qn = /QN=(\d{17})/.exec(line)?.[1]
-    if (line.includes('CN=9014') && qn && this.#kept.delete(qn)) this.answered++
+    const [, qn, cn, content = ''] = /QN=(\d{17}).*?CN=(\d{4}).*?CP=&&(.*?)&&/.exec(line) ?? []
+    if (!qn || !cn) return
+    if (cn === '9014') {
+      if (this.#kept.delete(qn)) this.answered++
+    } else this.#options.onAsked?.({ cn, qn, content: new Map(content.split(/[;,]/).map(halves)) })
   }
+}
+
+const halves = (item: string): [string, string] => {
+  const at = item.indexOf('=')
+  return [item.slice(0, at), item.slice(at + 1)]
 }

@@ -1,11 +1,13 @@
+import { answerAsked } from '#src/cli/simulate/asked.ts'
 import { SimulatedDevice } from '#src/cli/simulate/device.ts'
-import { meanFrame, realtimeFrame } from '#src/cli/simulate/packets.ts'
+import { type Span, spans } from '#src/cli/simulate/means.ts'
+import { type Message, meanMessage, realtimeMessage } from '#src/cli/simulate/packets.ts'
 import { habitOf } from '#src/cli/simulate/plant.ts'
 import type { SimulatedSite } from '#src/cli/simulate/site.ts'
 
-const hourMs = 3_600_000
-const minutesMs = 10 * 60_000
-const dayMs = 24 * hourMs
+const hourMs = spans.hour
+/** The clock of the device whose clock is late. */
+const lateMs = 7 * 60_000
 
 export interface FleetOptions {
   host: string
@@ -26,28 +28,36 @@ export function startFleet(
   const startMs = now().getTime()
   const plantMs = () => {
     const ms = now().getTime()
-    return speed === 1 ? ms : Math.min(ms, startMs - dayMs + (ms - startMs) * speed)
+    return speed === 1 ? ms : Math.min(ms, startMs - spans.day + (ms - startMs) * speed)
   }
   const beganMs = plantMs()
-  const devices = sites.flatMap((site, index) => {
-    const habit = habitOf(index)
+  const devices = sites.flatMap((given, index) => {
+    const habit = given.habit ?? habitOf(index)
     if (habit === 'silent') return []
-    const device = new SimulatedDevice(host, port)
-    const firstHour = Math.floor(beganMs / hourMs) * hourMs
-    for (let hour = hoursBack; hour > 0; hour--)
-      device.send((qn) => meanFrame(site, habit, '2061', firstHour - hour * hourMs, qn), now())
+    const site = { ...given, badFromMs: startOf('hour', beganMs) - hourMs }
+    const clock = { behindMs: habit === 'late' ? lateMs : 0 }
+    const send = (message: Message) => {
+      for (const build of message) device.send(build, new Date(now().getTime() - clock.behindMs))
+    }
+    const sendMean = (span: Span, fromMs: number) => send(meanMessage(site, habit, span, fromMs))
+    const device = new SimulatedDevice({
+      host,
+      port,
+      onAsked: (asked) => answerAsked(asked, { site, device, clock, sendMean, nowMs: plantMs() }),
+    })
+    for (const fromMs of pastHours(beganMs, hoursBack))
+      if (habit !== 'forgetful' || !isForgotten(fromMs)) sendMean('hour', fromMs)
+    if (hoursBack > 0) sendMean('day', startOf('day', beganMs) - spans.day)
     let lastMs = beganMs
     let nextMs = beganMs + (everyMs * index) / sites.length
     const step = () => {
       const ms = plantMs()
       for (; nextMs <= ms; nextMs += everyMs) {
-        const at = Math.floor(nextMs / 1000) * 1000
-        device.send((qn) => realtimeFrame(site, habit, at, qn), now())
+        const at = Math.floor((nextMs - clock.behindMs) / 1000) * 1000
+        send(realtimeMessage(site, habit, at))
       }
-      for (let to = next(lastMs, minutesMs); to <= ms; to += minutesMs)
-        device.send((qn) => meanFrame(site, habit, '2051', to - minutesMs, qn), now())
-      for (let to = next(lastMs, hourMs); to <= ms; to += hourMs)
-        device.send((qn) => meanFrame(site, habit, '2061', to - hourMs, qn), now())
+      for (const span of ['minute', 'hour', 'day'] as const)
+        for (let to = startOf(span, lastMs) + spans[span]; to <= ms; to += spans[span]) sendMean(span, to - spans[span])
       lastMs = ms
     }
     return [{ device, step }]
@@ -65,4 +75,14 @@ export function startFleet(
   }
 }
 
-const next = (ms: number, span: number) => (Math.floor(ms / span) + 1) * span
+/** By Chinese clocks. */
+function startOf(span: Span, ms: number): number {
+  const zoneMs = 8 * hourMs
+  return Math.floor((ms + zoneMs) / spans[span]) * spans[span] - zoneMs
+}
+
+const pastHours = (beganMs: number, hours: number) =>
+  Array.from({ length: hours }, (_, n) => startOf('hour', beganMs) - (hours - n) * hourMs)
+
+/** What its memory lost. */
+const isForgotten = (fromMs: number) => (fromMs / hourMs) % 8 < 2

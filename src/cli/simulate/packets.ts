@@ -1,63 +1,94 @@
-import { type Habit, type Value, valueAt } from '#src/cli/simulate/plant.ts'
+import { type Mean, meansOf, type Span } from '#src/cli/simulate/means.ts'
+import { type Habit, valueAt } from '#src/cli/simulate/plant.ts'
 import type { SimulatedFactor, SimulatedSite } from '#src/cli/simulate/site.ts'
 import { buildFrame, protocolTime } from '#src/gateway/send/frame.ts'
 
-const spans = { '2051': 10 * 60_000, '2061': 3_600_000 } as const
-const samples = 6
+const commands = { minute: '2051', hour: '2061', day: '2031' } as const
+/** A data segment holds 1,024 bytes, of which CP gets 950. A message that is longer is split. */
+const mostContent = 850
+
+/** Makes the frames of a message, given the number of each. */
+export type Message = ((qn: Date) => Buffer)[]
 
 /** The real-time packet of an instant. */
-export const realtimeFrame = (site: SimulatedSite, habit: Habit, atMs: number, qn: Date) =>
-  frameOf(site, '2011', atMs, qn, (factor) => {
-    const { value, flag } = valueAt(site, habit, factor, atMs)
-    const standard: Record<string, number> = isStandardised(site, factor) ? { ZsRtd: value } : {}
-    return { Rtd: value, ...standard, Flag: flag }
-  })
+export const realtimeMessage = (site: SimulatedSite, habit: Habit, atMs: number) =>
+  messageOf(
+    site,
+    '2011',
+    atMs,
+    site.factors.map((factor) => {
+      const { value, flag } = valueAt(site, habit, factor, atMs)
+      const measured = measuredOf(site, factor, value)
+      return [factor, { Rtd: measured, ...(measured === value ? {} : { ZsRtd: value }), Flag: flag }]
+    }),
+  )
 
-/** Ten minutes (2051) or an hour (2061) that begin at an instant. */
-export const meanFrame = (site: SimulatedSite, habit: Habit, cn: keyof typeof spans, fromMs: number, qn: Date) =>
-  frameOf(site, cn, fromMs, qn, (factor) => {
-    const values = Array.from({ length: samples }, (_, i) =>
-      valueAt(site, habit, factor, fromMs + ((i + 0.5) * spans[cn]) / samples),
-    )
-    const all = values.map(({ value }) => value)
-    const mean = Number((all.reduce((sum, value) => sum + value, 0) / samples).toPrecision(4))
-    const figures = { Min: Math.min(...all), Avg: mean, Max: Math.max(...all) }
-    const standard: Record<string, number> = isStandardised(site, factor)
-      ? { ZsMin: figures.Min, ZsAvg: mean, ZsMax: figures.Max }
-      : {}
-    return { ...figures, ...standard, Flag: (values[0] as Value).flag }
-  })
+/** Ten minutes (2051), an hour (2061) or a day (2031) that began at an instant. */
+export const meanMessage = (site: SimulatedSite, habit: Habit, span: Span, fromMs: number) =>
+  messageOf(
+    site,
+    commands[span],
+    fromMs,
+    meansOf(site, habit, span, fromMs).map((mean) => [mean.factor, itemsOf(site, mean)]),
+  )
+
+function itemsOf(site: SimulatedSite, { factor, min, mean, max, total, flag }: Mean): Record<string, string | number> {
+  const measured = (value: number) => measuredOf(site, factor, value)
+  return {
+    ...(total === null ? {} : { Cou: total }),
+    Min: measured(min),
+    Avg: measured(mean),
+    Max: measured(max),
+    ...(isStandardised(site, factor) ? { ZsMin: min, ZsAvg: mean, ZsMax: max } : {}),
+    Flag: flag,
+  }
+}
 
 /** Every seventh device is an old one. */
 export const editionOf = ({ deviceId }: SimulatedSite) => (deviceId % 7 === 0 ? '2005' : '2017')
 
-const isStandardised = ({ medium }: SimulatedSite, { limitMin }: SimulatedFactor) =>
-  medium === 'air' && limitMin === null
+export const isStandardised = ({ medium }: SimulatedSite, { isFlow, limitMin }: SimulatedFactor) =>
+  medium === 'air' && limitMin === null && !isFlow
 
-function frameOf(
+/** What the analyser shows before the conversion to the reference oxygen: these stacks draw in a quarter of air. */
+export const measuredOf = (site: SimulatedSite, factor: SimulatedFactor, value: number) =>
+  isStandardised(site, factor) ? Number((value * 0.8).toPrecision(4)) : value
+
+function messageOf(
   site: SimulatedSite,
   cn: string,
   atMs: number,
-  qn: Date,
-  items: (factor: SimulatedFactor) => Record<string, string | number>,
-): Buffer {
+  values: [SimulatedFactor, Record<string, string | number>][],
+): Message {
   const version = editionOf(site)
-  const content = site.factors.flatMap((factor): [string, string][] => {
+  const parts: [string, string][][] = [[]]
+  let length = 0
+  for (const [factor, items] of values) {
     const code = version === '2005' ? factor.legacyCode : factor.code
-    if (code === null) return []
-    const pairs = Object.entries(items(factor)).map(([name, value]) => `${code}-${name}=${value}`)
-    const [first = '', ...rest] = pairs
-    const at = first.indexOf('=')
-    return [[first.slice(0, at), [first.slice(at + 1), ...rest].join(',')]]
-  })
-  return buildFrame({
-    version,
-    qn: protocolTime(qn, { ms: true }),
-    st: site.medium === 'air' ? '31' : '32',
-    cn,
-    pw: site.password,
-    mn: site.mn,
-    wantsAnswer: true,
-    content: [['DataTime', protocolTime(new Date(atMs))], ...content],
-  })
+    if (code === null) continue
+    const text = Object.entries(items)
+      .map(([name, value]) => `${code}-${name}=${value}`)
+      .join(',')
+    if (length + text.length > mostContent) {
+      parts.push([])
+      length = 0
+    }
+    length += text.length + 1
+    const at = text.indexOf('=')
+    parts.at(-1)?.push([text.slice(0, at), text.slice(at + 1)])
+  }
+  return parts.map(
+    (content, index) => (qn) =>
+      buildFrame({
+        version,
+        qn: protocolTime(qn, { ms: true }),
+        st: site.medium === 'air' ? '31' : '32',
+        cn,
+        pw: site.password,
+        mn: site.mn,
+        wantsAnswer: true,
+        ...(parts.length > 1 ? { part: { of: parts.length, no: index + 1 } } : {}),
+        content: [['DataTime', protocolTime(new Date(atMs))], ...content],
+      }),
+  )
 }

@@ -11,14 +11,26 @@ export interface Outgoing {
   pw: string | null
   mn: string | null
   wantsAnswer?: boolean
+  /** One of the packets of a message that is split (PNUM, PNO). */
+  part?: { of: number; no: number }
   /** Between the marks of CP: names and values, joined by `;`. */
   content?: readonly (readonly [name: string, value: string | number])[]
 }
 
 /** Head, length in bytes, data segment, CRC, line end. */
-export function buildFrame({ version, qn, st, cn, pw, mn, wantsAnswer, content = [] }: Outgoing): Buffer {
-  const fields = { QN: qn, ST: st, CN: cn, PW: pw, MN: mn, Flag: flagOf(version, { wantsAnswer }) }
-  const head = Object.entries(fields).flatMap(([name, value]) => (value === null ? [] : `${name}=${value};`))
+export function buildFrame({ version, qn, st, cn, pw, mn, wantsAnswer, part, content = [] }: Outgoing): Buffer {
+  const fields = {
+    QN: qn,
+    ST: st,
+    CN: cn,
+    PW: pw,
+    MN: mn,
+    Flag: flagOf(version, { wantsAnswer, isPart: part !== undefined }),
+  }
+  const numbers = { PNUM: part?.of ?? null, PNO: part?.no ?? null }
+  const head = Object.entries({ ...fields, ...numbers }).flatMap(([name, value]) =>
+    value === null ? [] : `${name}=${value};`,
+  )
   const items = content.map(([name, value]) => `${name}=${value}`).join(';')
   const data = Buffer.from(`${head.join('')}CP=&&${items}&&`)
   const length = String(data.length).padStart(4, '0')

@@ -8,6 +8,8 @@ interface Connected {
   /** The newest last. */
   lines: Line[]
   addressee: Addressee
+  /** Since when it has had a line without a break. */
+  sinceMs: number
 }
 
 /** Devices that a packet was taken from, with their lines. Only what the register knows gets in: noise can't make it grow. */
@@ -31,12 +33,12 @@ export class ConnectedDevices {
   }
 
   /** A packet of it was taken from this line. A line beyond the most that it may have takes the place of its oldest. */
-  taken({ mn, version, st, pw }: Packet, line: Line): void {
+  taken({ mn, version, st, pw, receivedAt }: Packet, line: Line): void {
     if (mn === null || line.socket.destroyed) return
     const addressee = { version, st: st ?? '', pw: pw ?? '', mn }
     const device = this.#byMn.get(mn)
     if (device) device.addressee = addressee
-    else this.#byMn.set(mn, { bucket: this.#makeBucket(mn), lines: [line], addressee })
+    else this.#byMn.set(mn, { bucket: this.#makeBucket(mn), lines: [line], addressee, sinceMs: receivedAt.getTime() })
     const lines = device?.lines ?? []
     if (device && lines.at(-1) !== line) {
       const before = lines.indexOf(line)
@@ -47,6 +49,11 @@ export class ConnectedDevices {
     const mns = this.#ofLine.get(line)
     if (mns) mns.add(mn)
     else this.#ofLine.set(line, new Set([mn]))
+  }
+
+  /** Those that have a line, by the MN that they send. */
+  connected(): { mn: string; sinceMs: number }[] {
+    return [...this.#byMn].map(([mn, { sinceMs }]) => ({ mn, sinceMs }))
   }
 
   closed(line: Line): void {

@@ -41,6 +41,8 @@ export interface GatewayFigures {
 export interface Gateway {
   port: number
   figures(): GatewayFigures
+  /** The devices that have a line, and since when. */
+  connected(): { mn: string; sinceMs: number }[]
   /** Sends a request to a connected device, on its newest line. False when it is not connected. */
   send(mn: string, build: (to: Addressee) => Buffer): boolean
   /** Takes no more, commits and answers what is there, closes. */
@@ -145,6 +147,7 @@ export async function startGateway(
   return {
     port: (server.address() as AddressInfo).port,
     figures: () => ({ lines: lines.size, devices: devices.size, waiting: queue.size, ...counts }),
+    connected: () => devices.connected(),
     send: (mn, build) => devices.send(mn, build),
     async stop() {
       clearInterval(looking)

@@ -67,8 +67,9 @@ export class EmbeddedServer {
         if (await this.#answers()) return
         await sleep(40)
       }
-      // Just after a kill -9 the old server's children may still hold its memory: then the new one gives up at once.
-      if (Date.now() > until || !/pre-existing shared memory|lock file/.test(this.#log())) {
+      // Just after a kill -9 the old server's children may still hold its memory: then the new one gives up at once. And one that was
+      // adopted may have been dying.
+      if (Date.now() > until || (!running && !/pre-existing shared memory|lock file/.test(this.#log()))) {
         throw new Error(`PostgreSQL did not start:\n${this.#log()}`)
       }
       await sleep(200)

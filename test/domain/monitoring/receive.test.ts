@@ -240,6 +240,20 @@ it('unknown codes are listed with a sample, the rest of the frame counts; the sa
   ])
 })
 
+it('the newest value of each factor stands with its device: a late one does not replace it, nor does a restart forget it', async () => {
+  const newest = async () => (await database.db.select().from(deviceActivity))[0]?.newestHour
+  const values = (h: number, code: string, avg: number) =>
+    packet({ dataTime: hour(h), factors: [factor(code, { avg })] })
+  await receiver().receive([values(9, 'w01018', 1), values(8, 'w01018', 2), values(8, 'w21003', 3)], now)
+  await receiver().receive([values(7, 'w21003', 4), values(7, 'w00000', 5)], now)
+  const kept = Object.values((await newest()) ?? {}).map(([ms, mean]) => [ms, mean])
+  expect(kept.sort((a, b) => (a[1] ?? 0) - (b[1] ?? 0))).toEqual([
+    [hour(9).getTime(), 1],
+    [hour(8).getTime(), 3],
+    [hour(7).getTime(), 5],
+  ])
+})
+
 it('frames with a wrong CRC are counted for a registered device, and a message of which a part did not come in ten minutes', async () => {
   const mine = receiver()
   mine.noteBroken(packet()) // nobody is known before the register was read

@@ -15,6 +15,9 @@ export const waterValidityOn = (day: string) => on(reference.validity.water, day
 export const rateRuleOn = (day: string) => on(reference.rates, day)
 /** How firms may mark hours. */
 export const markRuleOn = (day: string) => on(reference.marks, day)
+/** What is asked of devices, and when: periods that are missing, the right time. */
+export const requestRuleOn = (day: string) => on(reference.requests, day)
+export type RequestRule = ReturnType<typeof requestRuleOn>
 /** What is worth an inspection. */
 export const signRuleOn = (day: string) => on(reference.signs, day)
 

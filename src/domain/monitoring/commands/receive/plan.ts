@@ -1,4 +1,5 @@
 import type { ReadingKind, ReadingRow } from '#domain/monitoring/commands/receive/copy-rows.ts'
+import { isNewestKind, type NewestOfKinds, putNewest } from '#domain/monitoring/commands/receive/newest.ts'
 import type { DeviceRegistry, KnownDevice } from '#domain/monitoring/commands/receive/registry.ts'
 import type { Packet, PacketFactor } from '#domain/monitoring/input/packet.ts'
 
@@ -18,7 +19,11 @@ export interface ReceivePlan {
   doubtful: ReadingRow[]
   /** Newest data time by device, after this commit. */
   newest: Map<KnownDevice, Record<ReadingKind, number>>
+  /** Newest values by device, of the kinds that this commit holds. */
+  values: Map<KnownDevice, NewestOfKinds>
   clockAheadS: Map<number, number>
+  /** How devices answered what they were asked (9011, 9012). */
+  answers: { deviceId: number; qn: string; cn: string; result: number }[]
   deviations: { deviceId: number; day: string; deviation: string }[]
   unknownFactors: { deviceId: number; code: string; sample: string }[]
   /** Hours and days that came in, each once. */
@@ -51,7 +56,9 @@ export function planReceipt(
     fresh: [],
     doubtful: [],
     newest: new Map(),
+    values: new Map(),
     clockAheadS: new Map(),
+    answers: [],
     deviations: [],
     unknownFactors: [],
     toJudge: new Map(),
@@ -69,6 +76,7 @@ export function planReceipt(
     plan.verdicts.push({ accepted: true })
     const found = [...packet.deviations]
     const kind = kinds[packet.cn ?? '']
+    if (packet.cn === '9011' || packet.cn === '9012') addAnswer(plan, device, packet)
     if (kind) found.push(...addRows(plan, registry, device, packet, kind, dayOf))
     for (const deviation of found)
       plan.deviations.push({ deviceId: device.id, day: dayOf(packet.receivedAt), deviation })
@@ -104,6 +112,7 @@ function addRows(
   }
   const rows = atMs > newest[kind] ? plan.fresh : plan.doubtful
   newest[kind] = Math.max(newest[kind], atMs)
+  const values = isNewestKind(kind) ? valuesOf(plan, device, kind) : undefined
   const seen: number[] = []
   let isTwice = false
   for (const factor of packet.factors) {
@@ -113,7 +122,9 @@ function addRows(
     else if (seen.includes(factorNo)) isTwice = true
     else {
       seen.push(factorNo)
-      rows.push(rowOf(device, factorNo, factor, kind, atMs, receivedMs))
+      const row = rowOf(device, factorNo, factor, kind, atMs, receivedMs)
+      rows.push(row)
+      if (values) putNewest(values, row)
     }
   }
   if (kind === 'hour' || kind === 'day') {
@@ -124,6 +135,20 @@ function addRows(
   }
   // By two codes, of 2005 and of 2017: the first is kept.
   return isTwice ? ['factor_by_two_codes'] : []
+}
+
+/** A copy of the device's own, which becomes it after the commit. */
+function valuesOf({ values }: ReceivePlan, device: KnownDevice, kind: keyof NewestOfKinds) {
+  const ofDevice = values.get(device) ?? {}
+  values.set(device, ofDevice)
+  ofDevice[kind] ??= { ...device.values[kind] }
+  return ofDevice[kind]
+}
+
+function addAnswer({ answers }: ReceivePlan, { id }: KnownDevice, { qn, cn, items }: Packet): void {
+  const result = Number(items.find(({ name }) => name === 'QnRtn' || name === 'ExeRtn')?.value)
+  if (qn !== null && cn !== null && Number.isInteger(result) && Math.abs(result) < 32_768)
+    answers.push({ deviceId: id, qn: qn.slice(0, 20), cn, result })
 }
 
 function rowOf(

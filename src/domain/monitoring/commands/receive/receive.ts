@@ -2,6 +2,7 @@ import type { Sql } from '#db/pool.ts'
 import { Notes } from '#domain/monitoring/commands/receive/notes.ts'
 import { planReceipt, type ReceivePlan, type Verdict } from '#domain/monitoring/commands/receive/plan.ts'
 import { DeviceRegistry } from '#domain/monitoring/commands/receive/registry.ts'
+import { type ConnectedDevice, type DeviceRequest, Requests } from '#domain/monitoring/commands/receive/requests.ts'
 import { writeDeviations, writeReceipt } from '#domain/monitoring/commands/receive/write.ts'
 import type { Packet } from '#domain/monitoring/input/packet.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -17,6 +18,8 @@ export interface Receiver {
   lineOf(mn: string): { allowsSwappedCrc: boolean; framesPerMinute: number } | undefined
   /** A frame whose CRC is wrong: counted where its MN is a registered one. */
   noteBroken(packet: Packet): void
+  /** What devices are to be asked now: periods that are missing, the right time. It is recorded as sent. */
+  requestsFor(connected: readonly ConnectedDevice[], now: Date): Promise<DeviceRequest[]>
   /** Reads the register and writes what was noted, so that neither waits for the next frame. */
   settle(now: Date): Promise<void>
 }
@@ -24,6 +27,7 @@ export interface Receiver {
 export function openReceiver({ sql }: { sql: Sql }): Receiver {
   const registry = new DeviceRegistry(sql)
   const notes = new Notes()
+  const requests = new Requests(sql, registry)
   const months = new Set<string>()
   /** Adds what was noted to a write, and keeps it when the write fails. */
   const withNotes = async (now: Date, write: (noted: ReturnType<Notes['take']>) => Promise<void>) => {
@@ -45,6 +49,8 @@ export function openReceiver({ sql }: { sql: Sql }): Receiver {
       }
       await withNotes(now, (noted) => writeReceipt(sql, plan, noted))
       for (const [device, newest] of plan.newest) device.newest = newest
+      for (const [device, values] of plan.values) Object.assign(device.values, values)
+      for (const [deviceId, aheadS] of plan.clockAheadS) requests.seeClock(deviceId, aheadS)
       for (const { device, packet } of plan.taken) notes.committed(device.id, cityDate(packet.receivedAt), packet)
       return plan.verdicts
     },
@@ -53,6 +59,7 @@ export function openReceiver({ sql }: { sql: Sql }): Receiver {
       const device = mn === null ? undefined : registry.find(mn)
       if (device) notes.add(device.id, cityDate(receivedAt), 'crc_wrong')
     },
+    requestsFor: (connected, now) => requests.due(connected, now),
     async settle(now) {
       await registry.prepare([], now.getTime())
       await withNotes(now, (noted) => writeDeviations(sql, noted))

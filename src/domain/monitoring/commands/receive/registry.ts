@@ -1,5 +1,7 @@
 import type { Sql } from '#db/pool.ts'
+import type { NewestValues } from '#db/schema/device.ts'
 import type { ReadingKind } from '#domain/monitoring/commands/receive/copy-rows.ts'
+import type { NewestKind, NewestOfKinds } from '#domain/monitoring/commands/receive/newest.ts'
 
 /** A registered device, as the receiver keeps it between two commits. */
 export interface KnownDevice {
@@ -17,6 +19,8 @@ export interface KnownDevice {
   scales: ReadonlyMap<number, number>
   /** The newest data time that is committed, by kind. Milliseconds. */
   newest: Record<ReadingKind, number>
+  /** The newest committed value of each factor. */
+  values: NewestOfKinds
 }
 
 const refreshAfterMs = 30_000
@@ -69,7 +73,8 @@ export class DeviceRegistry {
           d.state = 'removed' as "isRemoved", d.allows_swapped_crc as "allowsSwappedCrc", d.frames_per_minute as "framesPerMinute",
           extract(epoch from d.registered_on::timestamp at time zone 'Asia/Shanghai')::float8 * 1000 as "registeredMs",
           ${newestMs(sql, 'last_realtime_at')} as realtime, ${newestMs(sql, 'last_minute_at')} as minute,
-          ${newestMs(sql, 'last_hour_at')} as hour, ${newestMs(sql, 'last_day_at')} as day
+          ${newestMs(sql, 'last_hour_at')} as hour, ${newestMs(sql, 'last_day_at')} as day,
+          a.newest_realtime as "realtimeValues", a.newest_hour as "hourValues", a.newest_day as "dayValues"
         from devices d left join device_activity a on a.device_id = d.id`,
       sql<{ deviceId: number; factorNo: number; scale: number }[]>`
         select c.device_id as "deviceId", f.no as "factorNo", c.scale from device_channels c
@@ -80,8 +85,8 @@ export class DeviceRegistry {
     const byMn = new Map<string, KnownDevice>()
     const byId = new Map<number, KnownDevice>()
     const twice = new Set<string>()
-    for (const { realtime, minute, hour, day, ...device } of registered) {
-      const before = this.#byId.get(device.id)?.newest
+    for (const { realtime, minute, hour, day, realtimeValues, hourValues, dayValues, ...device } of registered) {
+      const { newest: before, values } = this.#byId.get(device.id) ?? {}
       const known: KnownDevice = {
         ...device,
         scales: new Map((scales.get(device.id) ?? []).map(({ factorNo, scale }) => [factorNo, scale])),
@@ -91,6 +96,7 @@ export class DeviceRegistry {
           hour: later(before?.hour, hour),
           day: later(before?.day, day),
         },
+        values: values ?? { realtime: realtimeValues ?? {}, hour: hourValues ?? {}, day: dayValues ?? {} },
       }
       byId.set(device.id, known)
       const folded = anyCase(device.mn)
@@ -115,4 +121,7 @@ const later = (kept: number | undefined, stored: number | null) =>
 /** Milliseconds, whatever the client makes of dates. */
 const newestMs = (sql: Sql, column: string) => sql`extract(epoch from a.${sql(column)})::float8 * 1000`
 
-interface Registered extends Omit<KnownDevice, 'scales' | 'newest'>, Record<ReadingKind, number | null> {}
+interface Registered
+  extends Omit<KnownDevice, 'scales' | 'newest' | 'values'>,
+    Record<ReadingKind, number | null>,
+    Record<`${NewestKind}Values`, NewestValues | null> {}

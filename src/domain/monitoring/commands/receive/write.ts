@@ -1,6 +1,8 @@
 import type postgres from 'postgres'
 import type { Sql } from '#db/pool.ts'
+import { copyIn } from '#domain/monitoring/commands/receive/copy.ts'
 import { copyBytes, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
+import type { NewestKind } from '#domain/monitoring/commands/receive/newest.ts'
 import type { NotedDeviation } from '#domain/monitoring/commands/receive/notes.ts'
 import type { ReceivePlan } from '#domain/monitoring/commands/receive/plan.ts'
 import type { Packet } from '#domain/monitoring/input/packet.ts'
@@ -30,33 +32,17 @@ async function write(
   fresh: readonly ReadingRow[],
   doubtful: readonly ReadingRow[],
 ): Promise<void> {
-  if (fresh.length > 0) await copy(tx, copyBytes(fresh))
+  if (fresh.length > 0)
+    await copyIn(tx, `copy readings (${readingColumns}) from stdin (format binary)`, copyBytes(fresh))
   for (const round of rounds(doubtful)) await merge(tx, round)
   await Promise.all([
     content && keepFrames(tx, plan, content),
     ...noteDevices(tx, plan),
+    ...noteAnswers(tx, plan),
     writeDeviations(tx, [...plan.deviations, ...noted]),
     ...noteRefused(tx, plan.refused),
     ...announce(tx, plan),
   ])
-}
-
-/**
- * Sends the rows of a COPY. When the server refuses them at their end (a key is there), postgres.js leaves the stream hanging, so
- * another statement is sent right behind: it fails with 25P02, transaction aborted.
- */
-async function copy(tx: Transaction, bytes: Buffer): Promise<void> {
-  const stream = await tx.unsafe(`copy readings (${readingColumns}) from stdin (format binary)`).writable()
-  const { promise: isSent, resolve, reject } = Promise.withResolvers<void>()
-  const end = stream._final.bind(stream)
-  stream._final = (done) => {
-    end(done)
-    resolve()
-  }
-  stream.once('error', reject)
-  stream.end(bytes)
-  await isSent
-  await tx`select`
 }
 
 /** Rows of one round have different keys; the second time a key comes is the second round. */
@@ -151,12 +137,20 @@ function noteDevices(tx: Transaction, plan: ReceivePlan): Promise<unknown>[] {
           return Number.isFinite(ms) ? new Date(ms).toISOString() : null
         }),
       )
+    const newestValues = new Map([...plan.values].map(([{ id }, values]) => [id, values]))
+    const values = (kind: NewestKind) =>
+      ids.map((id) => {
+        const ofKind = newestValues.get(id)?.[kind]
+        return ofKind ? JSON.stringify(ofKind) : null
+      })
     work.push(tx`
-      insert into device_activity as a (device_id, frames, last_frame_at, last_realtime_at, last_minute_at, last_hour_at, last_day_at, clock_ahead_s)
+      insert into device_activity as a (device_id, frames, last_frame_at, last_realtime_at, last_minute_at, last_hour_at, last_day_at, clock_ahead_s,
+        newest_realtime, newest_hour, newest_day)
       select * from unnest(${ids}::int[], ${ids.map((id) => counts.get(id)?.frames ?? 0)}::bigint[],
         ${list(ids.map((id) => counts.get(id)?.last.toISOString() ?? null))}::timestamptz[], ${times('realtime')}::timestamptz[],
         ${times('minute')}::timestamptz[], ${times('hour')}::timestamptz[], ${times('day')}::timestamptz[],
-        ${ids.map((id) => plan.clockAheadS.get(id) ?? null)}::int[])
+        ${ids.map((id) => plan.clockAheadS.get(id) ?? null)}::int[], ${values('realtime')}::text[]::jsonb[], ${values('hour')}::text[]::jsonb[],
+        ${values('day')}::text[]::jsonb[])
       on conflict (device_id) do update set
         frames = a.frames + excluded.frames,
         last_frame_at = greatest(a.last_frame_at, excluded.last_frame_at),
@@ -164,7 +158,10 @@ function noteDevices(tx: Transaction, plan: ReceivePlan): Promise<unknown>[] {
         last_minute_at = greatest(a.last_minute_at, excluded.last_minute_at),
         last_hour_at = greatest(a.last_hour_at, excluded.last_hour_at),
         last_day_at = greatest(a.last_day_at, excluded.last_day_at),
-        clock_ahead_s = coalesce(excluded.clock_ahead_s, a.clock_ahead_s)`)
+        clock_ahead_s = coalesce(excluded.clock_ahead_s, a.clock_ahead_s),
+        newest_realtime = coalesce(excluded.newest_realtime, a.newest_realtime),
+        newest_hour = coalesce(excluded.newest_hour, a.newest_hour),
+        newest_day = coalesce(excluded.newest_day, a.newest_day)`)
   }
   if (plan.unknownFactors.length > 0) {
     const now = instant(plan.taken.at(-1)?.packet)
@@ -179,6 +176,14 @@ function noteDevices(tx: Transaction, plan: ReceivePlan): Promise<unknown>[] {
   }
   return work
 }
+
+/** What devices answered to our requests. */
+const noteAnswers = (tx: Transaction, { answers }: ReceivePlan) =>
+  answers.map(({ deviceId, qn, cn, result }) =>
+    cn === '9011'
+      ? tx`update device_requests set accepted = ${result} where device_id = ${deviceId} and qn = ${qn}`
+      : tx`update device_requests set executed = ${result} where device_id = ${deviceId} and qn = ${qn}`,
+  )
 
 /** Adds to what was counted of each device, day and kind. In one order, so that two writers never wait for each other in a circle. */
 export async function writeDeviations(

@@ -9,19 +9,13 @@ const mostDevices = 300
 /** When the newest real-time values were measured, by the devices' clocks, and when they were here. */
 const newestArrivals = remembered(async (db: Db) => {
   const rows = (await db.execute(sql`
-    with heard as (
-      select d.outlet_id, a.last_realtime_at from device_activity a join devices d on d.id = a.device_id
-      where d.state <> 'removed' and a.last_realtime_at is not null
-        and a.last_frame_at > (select max(last_frame_at) from device_activity) - interval '10 minutes'
-      order by a.last_frame_at desc limit ${mostDevices}
-    )
-    select h.last_realtime_at as at, r.received_at from heard h
+    select v.at, v.received_at from device_activity a join devices d on d.id = a.device_id
     cross join lateral (
-      select r.received_at from (
-        select distinct f.no from outlet_limits l join factors f on f.code = l.factor_code where l.outlet_id = h.outlet_id
-      ) f join readings r on r.outlet_id = h.outlet_id and r.factor_no = f.no and r.kind = 'realtime' and r.at = h.last_realtime_at
-      limit 1
-    ) r`)) as unknown as { at: string; received_at: string }[]
+      select (value ->> 0)::float8 as at, (value ->> 4)::float8 as received_at from jsonb_each(a.newest_realtime)
+      order by 1 desc limit 1
+    ) v
+    where d.state <> 'removed' and a.last_frame_at > (select max(last_frame_at) from device_activity) - interval '10 minutes'
+    order by a.last_frame_at desc limit ${mostDevices}`)) as unknown as { at: number; received_at: number }[]
   return rows.map(({ at, received_at }) => ({ at: new Date(at), receivedAt: new Date(received_at) }))
 }, 5000)
 

@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import type { NewestValues } from '#db/schema/device.ts'
 import type { readingKinds } from '#db/vocabulary.ts'
 import { judgeAgainstLimit } from '#domain/enterprise/rules/limit.ts'
 import { type DeviceNow, mediumOfOutlet } from '#domain/monitoring/queries/live/city.ts'
@@ -13,13 +14,12 @@ interface Row {
   name_zh: string
   name_en: string
   unit: string
-  kind: (typeof readingKinds)[number] | null
-  at: string | null
-  mean: number | null
-  std_mean: number | null
-  flag: string | null
-  received_at: string | null
+  realtime: NewestEntry
+  hour: NewestEntry
+  day: NewestEntry
 }
+/** As `device_activity` keeps it. */
+type NewestEntry = NewestValues[string] | null
 
 export interface NewestValue {
   kind: (typeof readingKinds)[number]
@@ -43,15 +43,12 @@ export interface NewestOfFactor {
   judged: NewestValue | undefined
 }
 
+const hourMs = 3_600_000
 /** How far behind the device's newest moment a factor's own may lie. */
-const reach: Record<'realtime' | 'hour' | 'day', SQL> = {
-  realtime: sql`interval '1 hour'`,
-  hour: sql`interval '1 day'`,
-  day: sql`interval '7 days'`,
-}
+const reachMs = { realtime: hourMs, hour: 24 * hourMs, day: 7 * 24 * hourMs } as const
 
 /**
- * The newest values of outlets. Each is one look into the index of one or two months: the device's own newest moment bounds it.
+ * The newest values of outlets. The gateway keeps them with the device's activity, so that this costs the same in each year.
  * `every`: all that the device sends; else only what has a limit.
  */
 export async function newestValues(
@@ -63,35 +60,29 @@ export async function newestValues(
   if (devices.length === 0) return new Map()
   const today = cityDate(now)
   const ids = devices.map(({ outletId }) => outletId)
-  const times = (name: 'lastRealtimeAt' | 'lastHourAt' | 'lastDayAt') =>
-    sql`${sql.param(devices.map((device) => device[name]?.toISOString() ?? null))}::text[]::timestamptz[]`
-  const given = sql`unnest(${sql.param(ids)}::int[], ${sql.param(devices.map(({ outletKind }) => mediumOfOutlet(outletKind)))}::text[],
-    ${times('lastRealtimeAt')}, ${times('lastHourAt')}, ${times('lastDayAt')}) as g (outlet_id, medium, realtime_at, hour_at, day_at)`
+  const given = sql`unnest(${sql.param(ids)}::int[], ${sql.param(devices.map(({ outletKind }) => mediumOfOutlet(outletKind)))}::text[])
+    as g (outlet_id, medium)`
   const limited = sql`exists (select from outlet_limits l where l.outlet_id = g.outlet_id and l.factor_code = f.code
     and l.valid_from <= ${today}::date and (l.valid_to is null or l.valid_to > ${today}::date))`
-  const newest = (kind: keyof typeof reach) => {
-    const last = sql.raw(`g.${kind}_at`)
-    return sql`(select r.kind, r.at, r.mean, r.std_mean, r.flag, r.received_at from readings r
-      where r.outlet_id = g.outlet_id and r.factor_no = f.no and r.kind = ${sql.raw(`'${kind}'`)}
-        and r.at between ${last} - ${reach[kind]} and ${last} order by r.at desc limit 1)`
-  }
   const [rows, limits] = await Promise.all([
     db.execute(sql`
-      select g.outlet_id, f.code, f.name_zh, f.name_en, f.unit, n.kind, n.at, n.mean, n.std_mean, n.flag, n.received_at
+      select g.outlet_id, f.code, f.name_zh, f.name_en, f.unit, a.newest_realtime -> f.no::text as realtime,
+        a.newest_hour -> f.no::text as hour, a.newest_day -> f.no::text as day
       from ${given} join factors f on ${every ? sql`f.medium::text = g.medium` : limited}
-      left join lateral (${newest('realtime')} union all ${newest('hour')} union all ${newest('day')}) n on true
+      left join devices d on d.outlet_id = g.outlet_id and d.state <> 'removed'
+      left join device_activity a on a.device_id = d.id
       order by g.outlet_id, f.code`) as unknown as Promise<Row[]>,
     limitsOf(db, ids, today, today),
   ])
   const mediums = new Map(devices.map(({ outletId, outletKind }) => [outletId, mediumOfOutlet(outletKind)]))
   const byOutlet = new Map<number, NewestOfFactor[]>()
-  for (const [key, of] of Map.groupBy(rows, (row) => `${row.outlet_id} ${row.code}`)) {
-    const row = of[0] as Row
+  const lasts = new Map(devices.map((device) => [device.outletId, device]))
+  for (const row of rows) {
     const medium = mediums.get(row.outlet_id) ?? 'air'
     const limit = limitOn(limits.get(row.outlet_id) ?? [], row.code, today, medium, row.unit)
-    const values = of.flatMap(newestIn)
+    const values = newestIn(row, lasts.get(row.outlet_id))
     if (values.length === 0 && !limit) continue
-    const list = byOutlet.get(Number(key.split(' ', 1)[0])) ?? []
+    const list = byOutlet.get(row.outlet_id) ?? []
     byOutlet.set(row.outlet_id, list)
     list.push({
       outletId: row.outlet_id,
@@ -109,17 +100,16 @@ export async function newestValues(
   return byOutlet
 }
 
-function newestIn(row: Row): NewestValue[] {
-  if (row.kind === null || row.at === null || row.received_at === null) return []
-  return [
-    {
-      kind: row.kind,
-      at: new Date(row.at),
-      receivedAt: new Date(row.received_at),
-      value: shownValue({ mean: row.mean, stdMean: row.std_mean }),
-      flag: row.flag,
-    },
-  ]
+/** By kind, real time first; a factor that the device has not sent for long has none. */
+function newestIn(row: Row, device: DeviceNow | undefined): NewestValue[] {
+  const lasts = { realtime: device?.lastRealtimeAt, hour: device?.lastHourAt, day: device?.lastDayAt }
+  return (['realtime', 'hour', 'day'] as const).flatMap((kind) => {
+    const entry = row[kind]
+    const last = lasts[kind]
+    if (!entry || !last || entry[0] < last.getTime() - reachMs[kind]) return []
+    const [atMs, mean, stdMean, flag, receivedMs] = entry
+    return [{ kind, at: new Date(atMs), receivedAt: new Date(receivedMs), value: shownValue({ mean, stdMean }), flag }]
+  })
 }
 
 /** What stands closest to its limit, or furthest over it, comes first; what has none comes last. */

@@ -30,6 +30,7 @@ const pages = [
   '/outlets',
   '/monitoring',
   '/monitoring/devices',
+  '/monitoring/orders',
   '/press',
   '/report',
   '/report/media',

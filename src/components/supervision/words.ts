@@ -52,6 +52,14 @@ export function whyText(locale: Locale, why: string): string {
   return term(locale, 'readingMarkKind', why.slice(5) as never)
 }
 
+/** How far over at most: 0.5 倍, or that it is outside of a range. */
+export const multipleText = (locale: Locale, multiple: number | null) =>
+  multiple === null
+    ? supervisionMessages[locale].range
+    : supervisionMessages[locale].times(formatNumber(locale, Number(multiple.toPrecision(2))))
+export const factorsText = (locale: Locale, { factorsZh, factorsEn }: { factorsZh: string[]; factorsEn: string[] }) =>
+  locale === 'zh' ? factorsZh.join('、') : factorsEn.join(', ')
+
 /** The start of an hour, or a day, as the findings name it. */
 export const hourText = (locale: Locale, at: Date) => formatTime(locale, at)
 export const digits = (locale: Locale, value: number) => formatNumber(locale, Number(value.toPrecision(6)))

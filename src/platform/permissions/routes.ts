@@ -28,7 +28,6 @@ export const routes: Record<string, RouteEntry> = {
   '/api/v1/disclosures/[id]/trends.csv': 'public.read',
   '/api/v1/enterprises/[creditCode]': 'public.read',
   '/api/v1/factors/[code]': 'public.read',
-  '/api/v1/orders': 'public.read',
   '/api/v1/orders/[id]': 'public.read',
   '/api/v1/reports': { POST: 'report.send_batch' },
   '/api/v1/report-outcomes/[id]': 'public.read',

@@ -136,6 +136,37 @@ describe('the quarterly list', () => {
   })
 })
 
+it('where a device sends readings, its valid days and judged exceedances count, not the summaries of periods', async () => {
+  const owner = database.owner.sql
+  const [limit] =
+    await owner`select outlet_id, factor_code, limit_max::float, f.no, f.unit, l.unit as "limitUnit" from outlet_limits l
+    join factors f on f.code = l.factor_code join outlets o on o.id = l.outlet_id
+    where o.kind = 'water_outlet' and l.valid_to is null and l.limit_min is null and l.limit_max > 0 and f.unit = l.unit and f.code = 'w01018' order by 1 limit 1`
+  const { outlet_id: outletId, no, limit_max: most } = limit as { outlet_id: number; no: number; limit_max: number }
+  const span = { fromOn: '2031-04-01', toOn: '2031-06-30' }
+  await owner`select make_reading_parts('2031-04-01')`
+  for (const [day, valid] of [
+    ['2031-04-01', true],
+    ['2031-04-02', true],
+    ['2031-04-03', false],
+  ] as const)
+    await owner`insert into reading_days (outlet_id, factor_no, day, stage, stopped, due, received, valid, flagged_count, missing, unflagged, flagged,
+        exceeded, taken_out, mean_state, mean, longest_run, below, under, above, prints, closed_at)
+      values (${outletId}, ${no}, ${day}, 'provisional', 0, 24, ${valid ? 24 : 3}, ${valid ? 24 : 3}, 0, ${valid ? 0 : 21}, 0, '{}', 0, '{}',
+        ${valid ? 'valid' : 'too_few'}, ${most / 2}, 1, 0, 0, 0, '{}', ${`${day}T18:00:00Z`})`
+  const over = (day: string, times: number, isJudged: boolean) =>
+    owner`insert into exceedances (outlet_id, factor_no, kind, at, value, limit_max, multiple, is_judged, why, found_at)
+      values (${outletId}, ${no}, 'day', ${`${day}T00:00:00+08:00`}, ${most * times}, ${most}, ${times - 1}, ${isJudged}, ${isJudged ? null : 'flag_M'}, ${`${day}T18:00:00Z`})`
+  await over('2031-04-01', 2.5, true)
+  await over('2031-04-02', 9, false)
+  const found = (await listMonitored(database.db, span)).filter(
+    (row) => row.outletId === outletId && row.factorCode === 'w01018' && row.source === 'online',
+  )
+  expect(found).toMatchObject([{ judgedCount: 2, exceedanceCount: 1, highest: most * 2.5, limitMax: most }])
+  await owner`delete from exceedances where outlet_id = ${outletId}`
+  await owner`delete from reading_days where outlet_id = ${outletId}`
+})
+
 describe('the demo city', () => {
   it('publishes exactly what its monitoring and the definition give, and has something to list', async () => {
     const lists = (await listQuarterlyLists(database.db)).filter(({ year }) => year < 2031)

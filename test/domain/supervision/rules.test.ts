@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { offlineAfterMinutes } from '#domain/monitoring/rules/live/state.ts'
 import { findHourAnomalies, type HourValue, reachHours } from '#domain/supervision/rules/anomaly.ts'
 import { joinOf, reachOf } from '#domain/supervision/rules/join.ts'
 import { judgePeriod, meanOfDay } from '#domain/supervision/rules/judge.ts'
@@ -132,6 +133,9 @@ describe('which order a finding belongs to', () => {
     expect(reachOf('hour', terms)).toBe(2 * hourMs)
   })
 })
+
+it('a device counts as off line for an order when the pages say so', () =>
+  expect(terms.offline.minutes.value).toBe(offlineAfterMinutes))
 
 describe('the clock of an order', () => {
   const issued = new Date('2026-10-01T23:00:00+08:00')

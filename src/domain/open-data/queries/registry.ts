@@ -1,5 +1,6 @@
 import { disclosureList, emissionList, obligationList } from '#domain/open-data/queries/lists/disclosures.ts'
 import { enterpriseList, outletList } from '#domain/open-data/queries/lists/enterprises.ts'
+import { orderList } from '#domain/open-data/queries/lists/orders.ts'
 import {
   keyPolluterList,
   outcomeList,
@@ -28,6 +29,7 @@ export const openLists: readonly OpenList[] = [
   quarterlyList,
   vendorList,
   readingList,
+  orderList,
   outcomeList,
   rewardList,
   publicationList,

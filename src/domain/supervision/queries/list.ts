@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { memberships } from '#db/schema/account.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
@@ -60,6 +60,17 @@ export async function listOrders(db: Db, filter: OrderFilter, page: number, scop
     countFacets(db, filter, scope, now),
   ])
   return { rows, total, counts }
+}
+
+/** The newest orders of one firm or outlet, how many there are in all, and how many are not closed. */
+export async function newestOrders(db: Db, scope: OrderScope, most: number) {
+  const own = scoped(db, scope)
+  const [rows, total, open] = await Promise.all([
+    select(db).where(own).orderBy(desc(orders.id)).limit(most),
+    db.$count(orders, own),
+    db.$count(orders, and(own, ne(orders.state, 'closed'))),
+  ])
+  return { rows, total, open }
 }
 
 /** Orders in the order of their numbers downwards, from one on: for downloads and programs. */

@@ -36,6 +36,7 @@ async function enter(page: Page, receipt: string, path = '/report/follow') {
 }
 /** One that is taken and one that is refused, beside each other. */
 async function addFiles(page: Page) {
+  await page.waitForLoadState()
   const buffer = Buffer.from(await noisyPhoto(80, 60))
   const files = page.locator('input[type=file]')
   await files.setInputFiles({ name: 'one.jpg', mimeType: 'image/jpeg', buffer })

@@ -12,7 +12,7 @@ export function takeFiles(form: HTMLFormElement, input: HTMLInputElement, say: (
   if (attach) attach.hidden = true
   let going = Promise.resolve()
   let waiting = 0
-  input.addEventListener('change', () => {
+  const take = () => {
     const files = [...(input.files ?? [])]
     input.value = '' // they are sent here, and not a second time with the form
     for (const file of files) {
@@ -21,7 +21,9 @@ export function takeFiles(form: HTMLFormElement, input: HTMLInputElement, say: (
       waiting++
       going = going.then(() => send(form, file, line, say)).finally(() => waiting--)
     }
-  })
+  }
+  input.addEventListener('change', take)
+  take() // what was chosen before this script had come
   // A step taken while files are on their way waits for them.
   form.addEventListener('submit', (event) => {
     if (waiting === 0) return

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { reports } from '#db/schema/report.ts'
 import { addEvidence } from '#domain/report/commands/add-evidence.ts'
 import { claimReward } from '#domain/report/commands/claim.ts'
 import { concludeReport } from '#domain/report/commands/handle/conclude.ts'
@@ -58,10 +60,15 @@ export async function plant(
   )
   const report = id as FollowedReport
   await addEvidence(db, report, { words: `补充：可打 ${canary.inMessage}`, uploads: [await upload(url, i)] }, at)
+  /** The site's own worker may take it up as overdue meanwhile: then once more. */
+  const step = async (take: (revision: number) => Promise<void>, again = true): Promise<void> => {
+    const [row] = await db.select({ revision: reports.revision }).from(reports).where(eq(reports.id, id))
+    await take(row?.revision ?? 0).catch((error) => (again ? step(take, false) : Promise.reject(error)))
+  }
   const later = (days: number) => new Date(at.getTime() + days * 86_400_000)
   if (i % 4 === 1) {
-    await acceptReport(db, county, { id, revision: 0, ...none }, later(1))
-    await concludeReport(db, county, { id, revision: 1, ...conclusion }, later(2))
+    await step((revision) => acceptReport(db, county, { id, revision, ...none }, later(1)))
+    await step((revision) => concludeReport(db, county, { id, revision, ...conclusion }, later(2)))
   }
   if (i % 8 === 1) await objectToOutcome(db, report, `不同意，请打 ${canary.inMessage} 再问。`, later(3))
   if (i % 8 === 5) {
@@ -69,7 +76,9 @@ export async function plant(
     await claimReward(db, report, later(4))
   }
   if (i % 8 === 2)
-    await refuseReport(db, county, { id, revision: 0, ground: 'no_facts', words: '请补充事实', note: '' }, later(1))
+    await step((revision) =>
+      refuseReport(db, county, { id, revision, ground: 'no_facts', words: '请补充事实', note: '' }, later(1)),
+    )
   if (i % 16 === 3) {
     const asked = { id, reason: '须当面取证，核对夜间排放的时段' }
     await openIdentity(identityDb, core, { ...asked, part: 'identity' }, later(1))

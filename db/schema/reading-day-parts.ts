@@ -31,6 +31,8 @@ export const readingDays = pgTable(
     flagged: jsonb().$type<Record<string, number>>().notNull(),
     /** Judged periods over the limit: hours of gas, the day of water. */
     exceeded: smallint().notNull(),
+    /** Valid hours over the limit's figure, whether hours are judged or not. */
+    overHours: smallint().notNull(),
     takenOut: jsonb().$type<Record<string, number>>().notNull(),
     meanState: dayMeanState().notNull(),
     /** Of the valid hours: weighted by volume where the flow of each is known (water), else plain. */

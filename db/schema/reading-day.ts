@@ -104,6 +104,8 @@ export const readingMonths = pgTable(
     validDays: smallint().notNull(),
     ...counts(),
     unflagged: integer().notNull(),
+    /** Valid hours over the limit's figure, whether hours are judged (gas) or not (water). */
+    overHours: integer().notNull().default(0),
     /** Hours by reason: a flag of HJ 212, `not_a_number`, `mark_…`. */
     flagged: jsonb().$type<Record<string, number>>().notNull(),
     /** Hours over the limit's figure that flags, marks and stops took out of judgement, by reason. */

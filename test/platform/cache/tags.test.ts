@@ -56,6 +56,7 @@ describe('the words agree', () => {
       case: 'case:1',
       disclosure: 'disclosure:1',
       enterprise: 'enterprise:X',
+      rates: 'rates:days',
       readings: 'readings:gateway',
       report_outcome: 'report:1',
       story: 'story:1',

@@ -29,13 +29,14 @@ export async function closeIn(tx: Db, day: string, ids: readonly number[], now: 
     delete from reading_days where day = ${day}::date and stage = 'provisional' and outlet_id = any(${sql.param(ids)}::int[])`)
   await tx.execute(sql`
     insert into reading_days (outlet_id, factor_no, day, stage, stopped, due, received, valid, flagged_count, missing, unflagged, flagged,
-      exceeded, taken_out, mean_state, mean, device_mean, min, max, total, longest_run, roughness, below, under, above, prints, closed_at)
+      exceeded, over_hours, taken_out, mean_state, mean, device_mean, min, max, total, longest_run, roughness, below, under, above, prints,
+      closed_at)
     select "outletId", "factorNo", ${day}::date, 'provisional', stopped, due, received, valid, "flaggedCount", missing, unflagged, flagged,
-      exceeded, "takenOut", "meanState", mean, "deviceMean", min, max, total, "longestRun", roughness, below, under, above, prints,
+      exceeded, "overHours", "takenOut", "meanState", mean, "deviceMean", min, max, total, "longestRun", roughness, below, under, above, prints,
       ${now.toISOString()}::timestamptz
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (
       "outletId" int, "factorNo" smallint, stopped smallint, due smallint, received smallint, valid smallint, "flaggedCount" smallint,
-      missing smallint, unflagged smallint, flagged jsonb, exceeded smallint, "takenOut" jsonb, "meanState" day_mean_state, mean float8,
+      missing smallint, unflagged smallint, flagged jsonb, exceeded smallint, "overHours" smallint, "takenOut" jsonb, "meanState" day_mean_state, mean float8,
       "deviceMean" float8, min float8, max float8, total float8, "longestRun" smallint, roughness real, below smallint, under smallint,
       above smallint, prints bigint[])`)
   await sumMonths(tx, day, ids, now)
@@ -47,7 +48,7 @@ async function sumMonths(tx: Db, day: string, ids: readonly number[], now: Date)
   await tx.execute(sql`
     with days as materialized (
       select distinct on (outlet_id, factor_no, day) outlet_id, factor_no, stage, stopped, due, received, valid, flagged_count, missing,
-        unflagged, flagged, exceeded, taken_out, mean_state, coalesce(mean, device_mean) as mean
+        unflagged, flagged, exceeded, over_hours, taken_out, mean_state, coalesce(mean, device_mean) as mean
       from reading_days
       where outlet_id = any(${sql.param(ids)}::int[]) and day >= ${month}::date and day < ${month}::date + interval '1 month'
       order by outlet_id, factor_no, day, stage desc
@@ -61,22 +62,22 @@ async function sumMonths(tx: Db, day: string, ids: readonly number[], now: Date)
       select outlet_id, factor_no, count(*) as days, count(*) filter (where stage = 'confirmed') as confirmed,
         count(*) filter (where mean_state = 'valid') as valid_days, sum(stopped) as stopped, sum(due) as due, sum(received) as received,
         sum(valid) as valid, sum(flagged_count) as flagged, sum(missing) as missing, sum(exceeded) as exceeded,
-        sum(unflagged) as unflagged, avg(mean) filter (where mean_state = 'valid') as mean
+        sum(unflagged) as unflagged, sum(over_hours) as over_hours, avg(mean) filter (where mean_state = 'valid') as mean
       from days group by 1, 2
     ), gone as (
       delete from reading_months m where m.month = ${month}::date and m.outlet_id = any(${sql.param(ids)}::int[])
         and not exists (select from sums s where s.outlet_id = m.outlet_id and s.factor_no = m.factor_no)
     )
     insert into reading_months (month, outlet_id, factor_no, days, confirmed_days, valid_days, stopped, due, received, valid, flagged_count,
-      missing, exceeded, unflagged, flagged, taken_out, taken_out_count, mean, summed_at)
+      missing, exceeded, unflagged, over_hours, flagged, taken_out, taken_out_count, mean, summed_at)
     select ${month}::date, s.outlet_id, s.factor_no, s.days, s.confirmed, s.valid_days, s.stopped, s.due, s.received, s.valid, s.flagged,
-      s.missing, s.exceeded, s.unflagged, coalesce(f.by_reason, '{}'), coalesce(t.by_reason, '{}'), coalesce(t.hours, 0), s.mean,
+      s.missing, s.exceeded, s.unflagged, s.over_hours, coalesce(f.by_reason, '{}'), coalesce(t.by_reason, '{}'), coalesce(t.hours, 0), s.mean,
       ${now.toISOString()}::timestamptz
     from sums s left join flags f using (outlet_id, factor_no) left join taken t using (outlet_id, factor_no)
     on conflict (month, outlet_id, factor_no) do update set (days, confirmed_days, valid_days, stopped, due, received, valid, flagged_count,
-      missing, exceeded, unflagged, flagged, taken_out, taken_out_count, mean, summed_at) = (excluded.days, excluded.confirmed_days,
+      missing, exceeded, unflagged, over_hours, flagged, taken_out, taken_out_count, mean, summed_at) = (excluded.days, excluded.confirmed_days,
       excluded.valid_days, excluded.stopped, excluded.due, excluded.received, excluded.valid, excluded.flagged_count, excluded.missing,
-      excluded.exceeded, excluded.unflagged, excluded.flagged, excluded.taken_out, excluded.taken_out_count, excluded.mean,
+      excluded.exceeded, excluded.unflagged, excluded.over_hours, excluded.flagged, excluded.taken_out, excluded.taken_out_count, excluded.mean,
       excluded.summed_at)`)
 }
 

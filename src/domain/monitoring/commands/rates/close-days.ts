@@ -2,8 +2,9 @@ import { asc, inArray, max, min, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { dayClosings, daysToClose } from '#db/schema/reading-day.ts'
 import { closeDayOf, closeIn, sumRegions } from '#domain/monitoring/commands/rates/close-day.ts'
+import { findSigns } from '#domain/monitoring/commands/rates/find-signs.ts'
 import { dueAmong, listDueOutlets } from '#domain/monitoring/queries/rates/due-outlets.ts'
-import { allRatedFactorsOn } from '#domain/monitoring/rules/online-rules.ts'
+import { allRatedFactorsOn, rateRuleOn } from '#domain/monitoring/rules/online-rules.ts'
 import { dayStartMs } from '#domain/monitoring/rules/rates/hours.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
@@ -13,20 +14,25 @@ const linesTogether = 2000
 
 /**
  * Closes what is over: each day up to yesterday for the whole city, and again the days of single outlets that something reached
- * later. Run every few minutes; what is done is not done again.
+ * later. A new day is also looked through for signs. Run every few minutes; what is done is not done again.
  */
 export async function closeDueDays(db: Db, now: Date): Promise<{ days: number; again: number }> {
   const yesterday = addDays(cityDate(now), -1)
   let days = 0
+  const months = new Set<string>()
   for (let day = await nextDay(db); day !== undefined && day <= yesterday; day = addDays(day, 1)) {
     const outletIds = await listDueOutlets(db, day)
     await closeDayOf(db, day, outletIds, now)
     await sumRegions(db, day, allRatedFactorsOn(day))
     await db.insert(dayClosings).values({ day, closedAt: now }).onConflictDoNothing()
+    months.add(`${day.slice(0, 7)}-01`)
+    // Until its last day is confirmed, a month may still change.
+    months.add(`${addDays(day, -rateRuleOn(day).correctionDays).slice(0, 7)}-01`)
     days++
   }
   await listStoppedDays(db)
   const again = await closeAgain(db, yesterday, now)
+  for (const month of months) await findSigns(db, month, now)
   if (days + again > 0)
     await recordEvent(db, {
       kind: 'rates.closed',

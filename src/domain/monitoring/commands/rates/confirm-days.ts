@@ -19,9 +19,11 @@ export async function confirmDays(db: Db, now: Date): Promise<number> {
   for (const { day } of due)
     await db.transaction(async (tx) => {
       await tx.execute(sql`
-        insert into reading_days
+        insert into reading_days (outlet_id, factor_no, day, stage, stopped, due, received, valid, flagged_count, missing, unflagged, flagged,
+          exceeded, over_hours, taken_out, mean_state, mean, device_mean, min, max, total, longest_run, roughness, below, under, above, prints,
+          closed_at)
         select outlet_id, factor_no, day, 'confirmed', stopped, due, received, valid, flagged_count, missing, unflagged, flagged, exceeded,
-          taken_out, mean_state, mean, device_mean, min, max, total, longest_run, roughness, below, under, above, prints,
+          over_hours, taken_out, mean_state, mean, device_mean, min, max, total, longest_run, roughness, below, under, above, prints,
           ${now.toISOString()}::timestamptz
         from reading_days where day = ${day}::date and stage = 'provisional'
         on conflict do nothing`)

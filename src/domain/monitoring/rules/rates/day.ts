@@ -39,6 +39,7 @@ export interface DayFigures extends Shape {
   unflagged: number
   flagged: Partial<Record<FlagReason, number>>
   exceeded: number
+  overHours: number
   takenOut: Partial<Record<TakenOutReason, number>>
   meanState: (typeof dayMeanStates)[number]
   mean: number | null
@@ -78,10 +79,9 @@ export function figuresOf(input: DayInput): DayFigures {
   const due = hoursOfDay - stops
   const mean = meanOf({ day, medium, valid, due, volumes })
   const deviceMean = deviceDay && isNormal(deviceDay.flag) ? deviceDay.value : null
+  const overHours = values.filter((value) => isOver(value, limit)).length
   const exceeded =
-    medium === 'air'
-      ? values.filter((value) => isOver(value, limit)).length
-      : Number(mean.meanState === 'valid' && isOver(deviceMean ?? mean.mean, limit))
+    medium === 'air' ? overHours : Number(mean.meanState === 'valid' && isOver(deviceMean ?? mean.mean, limit))
   return {
     stopped: stops,
     due,
@@ -92,6 +92,7 @@ export function figuresOf(input: DayInput): DayFigures {
     unflagged: found.filter(({ flag }) => flag === null).length,
     flagged,
     exceeded,
+    overHours,
     takenOut,
     ...mean,
     deviceMean,

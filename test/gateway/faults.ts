@@ -136,8 +136,8 @@ export class Faults {
   #sendAll(): void {
     for (const mn of this.#mns) {
       const device = this.#devices.get(mn)
-      // A device whose memory is full would lose what nobody answered: that is not what is tested here.
-      if (!device || device.waiting > 400) continue
+      // A device that waits sends no more: what its memory could lose is not what is tested here.
+      if (!device || device.waiting > 60) continue
       const n = this.#sent.get(mn) ?? 0
       this.#sent.set(mn, n + 1)
       const time = protocolTime(new Date(this.#startMs + n * 1000))

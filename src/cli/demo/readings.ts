@@ -25,8 +25,9 @@ export async function loadDemoReadings(url: string, now: Date, { days = 45, most
     const toMs = Math.floor(now.getTime() / hourMs) * hourMs - leftHours * hourMs
     const first = addDays(cityDate(now), -days)
     const fromMs = Date.parse(`${first}T00:00:00+08:00`)
+    // Each at once: a part that is made shuts its table to all readers until it is committed.
+    for (const month of monthsFrom(first, cityDate(now))) await sql`select make_reading_parts(${`${month}-01`}::date)`
     await sql.begin(async (tx) => {
-      for (const month of monthsFrom(first, cityDate(now))) await tx`select make_reading_parts(${`${month}-01`}::date)`
       for (const [index, site] of sites.entries())
         await copyIn(
           tx,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { Random } from '#db/seed/random.ts'
 import { openGatewayCity } from '#test/bench/gateway/city.ts'
 import type { Bench, Figure } from '#test/bench/run.ts'
@@ -8,8 +9,9 @@ import { Faults } from '#test/gateway/faults.ts'
 
 const kills = Number(process.env.KILLS ?? 200)
 const awaySeconds = Number(process.env.AWAY_SECONDS ?? 60)
-const devices = 100
-const perSecond = 10
+const devices = 40
+const perSecond = 5
+const dataDir = fileURLToPath(new URL('../../.tmp/bench-faults', import.meta.url))
 
 export const bench: Bench = {
   title: `Faults: kill -9 of gateway, worker or PostgreSQL ${kills} times under load, then PostgreSQL away for ${awaySeconds} s`,
@@ -18,7 +20,7 @@ export const bench: Bench = {
 }
 
 async function run(): Promise<Figure[]> {
-  const city = await openGatewayCity(devices)
+  const city = await openGatewayCity(devices, { dataDir })
   const faults = await Faults.start({ ...city, processes: ['gateway', 'worker'] }, perSecond)
   const random = new Random('faults', process.env.SEED ?? String(Date.now()))
   try {

@@ -24,7 +24,7 @@ export async function timesToPage({ sql, databaseUrl, mns }: GatewayCity, gatewa
   const times: number[] = []
   try {
     for (let n = 0; n < probes; n++) {
-      const shown = `${7000 + n}.${100 + Math.floor(Math.random() * 900)}`
+      const shown = String(3001 + n * 700 + Math.floor(Math.random() * 600))
       const time = protocolTime(new Date())
       const startMs = performance.now()
       device.send(

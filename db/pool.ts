@@ -22,6 +22,8 @@ export function openPool(url: string, options: PoolOptions = {}): Sql {
   return postgres(url, {
     max,
     onnotice: () => {},
+    // Left to itself the driver waits up to 20 s between two tries; a server that is back is to be found at once.
+    backoff: (tries: number) => Math.min(2, 0.05 * 2 ** tries),
     connection: {
       application_name: name,
       TimeZone: 'Asia/Shanghai',

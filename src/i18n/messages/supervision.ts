@@ -122,7 +122,7 @@ export const supervisionMessages = bilingual(
     panelNone: '没有督办单。',
     panelOpen: (open: number, all: number) => `共 ${all} 份督办单，${open} 份未办结`,
     weekTitle: '近 7 天的超标',
-    weekAnswer: (judged: string, outlets: string) => `近 7 天有 ${outlets} 个排放口超标，共 ${judged} 个时段`,
+    weekAnswer: (judged: string, outlets: string) => `近 7 天有 ${outlets} 个排放口超标，共 ${judged} 个时段。`,
     weekNone: '近 7 天没有判定超标的时段。',
     weekTakenOut: (n: string) => `另有 ${n} 个时段的数值超过限值，被标记剔除，未予判定。`,
     weekHead: '超标时段',
@@ -254,7 +254,7 @@ export const supervisionMessages = bilingual(
     panelOpen: (open: number, all: number) => `${all} ${all === 1 ? 'order' : 'orders'}, ${open} not closed`,
     weekTitle: 'Exceedances of the last 7 days',
     weekAnswer: (judged: string, outlets: string) =>
-      `In the last 7 days ${outlets} outlets were over a limit, in ${judged} periods`,
+      `In the last 7 days ${outlets} ${outlets === '1' ? 'outlet was' : 'outlets were'} over a limit, in ${judged} ${judged === '1' ? 'period' : 'periods'}.`,
     weekNone: 'In the last 7 days no period was judged to be over a limit.',
     weekTakenOut: (n: string) =>
       `In ${n} more the value was above the limit and a flag or mark took it out: not judged.`,

@@ -56,7 +56,7 @@ describe('the register of devices', () => {
     }
     const wrong = await send('/office/devices/new', 'device.register', device, county)
     const text = await words(wrong)
-    expect(wrong.status).toBe(422)
+    expect(wrong.status).toBe(400)
     expect(text).toContain('1 到 32 个可见字符')
     expect(text).toContain('value="ROUTE;1"')
     const [barred] = await db`select vendor_id as id from vendor_listings where state = 'in_force' limit 1`
@@ -80,7 +80,7 @@ describe('the register of devices', () => {
     )
     expect(await words(early)).toContain('还没有收到这台设备的任何数据')
   })
-  it('shows a device’s newest frames as the decode command gives them, and refuses the same person twice', async () => {
+  it('lets a device go to its sign-off by two people, one step after the other, and never shows its password', async () => {
     await db`insert into device_activity (device_id, frames, last_frame_at) values (${id}, 1, now())`
     const step = (name: string, session: TestSession) =>
       send(

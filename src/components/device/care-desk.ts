@@ -13,8 +13,10 @@ import { problemsOf } from '#src/actions/problems.ts'
  */
 export async function careDesk(astro: AstroGlobal) {
   const { db, viewer, locale, now } = astro.locals
-  const results = Object.values(actions.deviceCare).map((action) =>
-    astro.getActionResult(action as typeof actions.deviceCare.fault),
+  // By name: what `actions` holds cannot be listed.
+  const { fault, repair, manual: value, applyStop, withdrawStop, endStop } = actions.deviceCare
+  const results = [fault, repair, value, applyStop, withdrawStop, endStop].map((action) =>
+    astro.getActionResult(action as typeof fault),
   )
   const error = results.find((result) => result?.error)?.error
   const devices = await listOwnDevices(db, viewer, now)

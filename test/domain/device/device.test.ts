@@ -26,6 +26,8 @@ import { listUnknownDevices } from '#domain/device/queries/unknown.ts'
 import { isStopped } from '#domain/monitoring/queries/stops.ts'
 import { DomainError } from '#platform/errors.ts'
 import { type Account, visitor } from '#platform/permissions/viewer.ts'
+import { decodedFrames } from '#src/components/device/decoded.ts'
+import { LineDecoder } from '#src/gateway/decode/line-decoder.ts'
 import { replay } from '#src/gateway/replay.ts'
 import { buildFrame } from '#test/domain/device/frame.ts'
 import { anOfficer } from '#test/domain/review/people.ts'
@@ -240,6 +242,11 @@ describe('a device', () => {
     const device = await getDevice(db, county, registered.id)
     const frames = await lastFrames(db, registered.id, device?.lastFrameAt ?? null)
     expect(frames.map(({ raw }) => raw.toString())).toEqual([frame.toString(), frame.toString()])
+    // The page shows them as `portal hj212 decode` does: by the same code.
+    const decoder = new LineDecoder()
+    const line = decoder.push(frame) + decoder.end()
+    expect(decodedFrames(frames)[0]?.lines.map(({ decoded }) => `${JSON.stringify(decoded)}\n`)).toEqual([line])
+    expect(JSON.parse(line)).toMatchObject({ valid: true, mn: 'QY-NEW-7', cn: '2061' })
     const channel = (await channelsNow(db, { ...place, id: registered.id, outletKind: 'water_outlet' }, now)).find(
       ({ factorCode }) => factorCode === 'w01018',
     )

@@ -5,8 +5,10 @@ import type { APIContext, MiddlewareNext } from 'astro'
 import { findKeyOwner } from '#platform/auth/queries/api-keys.ts'
 import { bearerKey } from '#platform/auth/rules/api-key.ts'
 import { readViewer, sessionCookie } from '#platform/auth/viewer.ts'
+import { config } from '#platform/config.ts'
 import { database, writingDatabase } from '#platform/database.ts'
 import { problem } from '#platform/http/api.ts'
+import { FairUse } from '#platform/http/fair-use.ts'
 import { explainFault } from '#platform/http/fault.ts'
 import { securityHeaders } from '#platform/http/headers.ts'
 import { isFromHere } from '#platform/http/origin.ts'
@@ -49,7 +51,7 @@ async function answerRequest(context: APIContext, next: MiddlewareNext): Promise
     log.error({ requestId: locals.requestId, route: context.routePattern }, 'no line in permissions/routes.ts')
     return refuse(context, next, { status: 403, reason: 'not_allowed' })
   }
-  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: allowed.join(', ') } })
+  if (request.method === 'OPTIONS') return answerOptions(context, allowed)
   if (!isReading(request) && !isKeyed(context.routePattern) && !isFromHere(request.headers))
     return refuse(context, next, { status: 403, reason: 'other_site' })
   if (!action && !allowed.includes(request.method)) {
@@ -57,6 +59,9 @@ async function answerRequest(context: APIContext, next: MiddlewareNext): Promise
     response.headers.set('allow', allowed.join(', '))
     return response
   }
+
+  const waitS = isReading(request) && isApi(context) ? fairUse().take(locals.clientAddress, locals.machineNow) : 0
+  if (waitS > 0) return tooOften(waitS)
 
   const needed: (Permission | undefined)[] = []
   if (!isRpc) needed.push(permissionOfRoute(context.routePattern, action ? 'GET' : request.method))
@@ -76,6 +81,33 @@ async function answerRequest(context: APIContext, next: MiddlewareNext): Promise
     setActionResult(action.name, serializeActionResult(result))
   }
   return next()
+}
+
+/** Scripts of other sites may read what is public; they ask first when they send a header such as If-None-Match. */
+function answerOptions(context: APIContext, allowed: string[]): Response {
+  const headers = new Headers({ allow: allowed.join(', ') })
+  if (isApi(context) && permissionOfRoute(context.routePattern, 'GET') === 'public.read') {
+    headers.set('access-control-allow-origin', '*')
+    headers.set('access-control-allow-methods', 'GET, HEAD')
+    headers.set('access-control-allow-headers', 'if-none-match')
+    headers.set('access-control-max-age', '86400')
+  }
+  return new Response(null, { status: 204, headers })
+}
+
+let used: FairUse | undefined
+const fairUse = () => {
+  used ??= new FairUse(config().API_PER_MINUTE)
+  return used
+}
+
+function tooOften(waitS: number): Response {
+  const response = problem(
+    429,
+    `More requests than fair use allows; come again in ${waitS} s. Whole lists are files: see /data / 请求过于频繁，请 ${waitS} 秒后再试；整份数据请下载文件`,
+  )
+  response.headers.set('retry-after', String(waitS))
+  return response
 }
 
 /** Is the body what its content type says? Actions and pages may then read it without a fault. */
@@ -158,6 +190,7 @@ async function answerFault(context: APIContext, next: MiddlewareNext, error: unk
 }
 
 const isReading = ({ method }: Request) => method === 'GET' || method === 'HEAD'
+const isApi = ({ url }: APIContext) => url.pathname.startsWith('/api/')
 const isForProgram = ({ url }: APIContext) => /^\/(api|_actions|open311)\//.test(url.pathname)
 
 /** Headers of every answer; what is not public is kept by nobody, neither our cache nor a browser's or proxy's. */

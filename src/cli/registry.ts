@@ -7,6 +7,8 @@ import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { closeDueDays } from '#domain/monitoring/commands/rates/close-days.ts'
 import { confirmDays } from '#domain/monitoring/commands/rates/confirm-days.ts'
+import { makeDumps } from '#domain/open-data/commands/dump.ts'
+import { dropDumpsEffect } from '#domain/open-data/effects.ts'
 import { makeDueList } from '#domain/quarterly/commands.ts'
 import { cleanIntake } from '#domain/report/commands/clean-intake.ts'
 import { escalateOverdue } from '#domain/report/commands/handle/escalate.ts'
@@ -35,6 +37,7 @@ export const effects: Effect[] = [
   linkCasesEffect,
   mailReturnEffect,
   expectReportEffect,
+  dropDumpsEffect,
   mailOrderEffect,
   indexEffect,
   mirrorEffect,
@@ -126,6 +129,8 @@ export const scheduledJobs: ScheduledJob[] = [
     run: async (db, now) => void (await removeUnnamedFiles(db, now)),
     isByMachineClock: true,
   },
+  // Nothing to do where the tables of the day are there.
+  { name: 'open-data-dumps', cron: '*/10 * * * *', run: async (db, now) => void (await makeDumps(db, now)) },
   { name: 'recount-register', cron: '10 4 * * *', run: async (db, now) => void (await recountRegister(db, now)) },
   { name: 'search-index', cron: '30 3 * * *', run: bringUpToDate, isAlsoAtStart: true },
 ]

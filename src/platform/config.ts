@@ -78,6 +78,13 @@ const shape = z.object({
     .max(100)
     .default(4)
     .describe('how many long files may be made at a time, 1 to 100'),
+  API_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(600)
+    .describe('how often one address may read the API within a minute, 1 to 1000000'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

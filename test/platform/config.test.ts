@@ -14,6 +14,7 @@ it('an empty environment gives the documented defaults', () => {
     DEMO: true,
     TRUST_PROXY: false,
     LONG_FILES: 4,
+    API_PER_MINUTE: 600,
     LOG_LEVEL: 'info',
   })
 })
@@ -44,6 +45,7 @@ it.each([
   ['CLOCK', 'tomorrow', /CLOCK was given as "tomorrow"; allowed: only where DEMO is on: an instant/],
   ['CLOCK', '2027-06-30', /CLOCK was given as "2027-06-30"/],
   ['CLOCK', '+9000d', /CLOCK was given as "\+9000d"/],
+  ['API_PER_MINUTE', '0', /allowed: how often one address may read the API within a minute/],
   ['LONG_FILES', '0', /LONG_FILES was given as "0"; allowed: how many long files may be made at a time, 1 to 100/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL was given as "loud"; allowed: trace/],
 ])('a wrong %s stops the start and says what was given and what is allowed', (name, value, message) => {

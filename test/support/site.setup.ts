@@ -22,6 +22,7 @@ export default async function setup(project: TestProject) {
     PORT: String(port),
     SITE_URL: `http://localhost:${port}`,
     NODE_ENV: 'production',
+    API_PER_MINUTE: '1000000',
   }
   const children = await Promise.all((['web', 'worker'] as const).map((name) => startProcess(name, env)))
   project.provide('siteUrl', env.SITE_URL)

@@ -137,6 +137,7 @@ const whole = (min: number, max: number) =>
         .min(min, { error: `at least ${min}` })
         .max(max, { error: `at most ${max}` }),
     )
+    .meta({ type: 'integer', minimum: min, maximum: max })
 const year = whole(disclosureLimits.firstYear, disclosureLimits.lastYear)
 const region = z.string({ error: 'give it once' }).regex(/^\d{6}$/, { error: 'a region code of six digits' })
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>

@@ -62,12 +62,17 @@ export async function answerApi(work: () => Promise<Response>): Promise<Response
   }
 }
 
-function json(request: Request, body: object): Response {
+/** A document for programs, of whatever kind of JSON. */
+export const jsonDocument = (request: Request, body: object, mediaType = 'application/json'): Response =>
+  json(request, body, mediaType)
+
+function json(request: Request, body: object, mediaType = 'application/json'): Response {
   const text = JSON.stringify(body)
   const etag = `"${createHash('sha1').update(text).digest('base64url')}"`
   const headers = {
-    'content-type': 'application/json',
+    'content-type': mediaType,
     'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'etag, retry-after',
     etag,
     'cache-control': 'public, max-age=0, must-revalidate',
   }

@@ -42,7 +42,8 @@ export function searchFields(locale: Locale) {
         .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most, {
           error: ({ input }) => say.notWhole(shortened(input), least, most),
         })
-        .transform(Number),
+        .transform(Number)
+        .meta({ type: 'integer', minimum: least, maximum: most }),
     bbox: one('bbox')
       .refine((text) => bboxOf(text) !== undefined, { error: ({ input }) => say.notBbox(shortened(input)) })
       .transform((text) => bboxOf(text) as Bbox)

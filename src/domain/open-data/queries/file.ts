@@ -3,8 +3,8 @@ import type { Db } from '#db/client.ts'
 import type { FileFormat } from '#domain/open-data/input.ts'
 import { eachRow, type Search } from '#domain/open-data/queries/read.ts'
 import { cellsOf, headOf } from '#domain/open-data/rules/cells.ts'
-import { valueAt } from '#domain/open-data/rules/column.ts'
-import type { OpenList } from '#domain/open-data/rules/list.ts'
+import { type Column, valueAt } from '#domain/open-data/rules/column.ts'
+import type { CsvBatch, OpenList } from '#domain/open-data/rules/list.ts'
 import { xlsxStream } from '#platform/sheet/stream.ts'
 import { type Cell, csvCell, sheetName } from '#platform/sheet/write.ts'
 import type { Locale } from '#src/i18n/locale.ts'
@@ -36,25 +36,31 @@ export function fileOf(
 const lineOf = (cells: readonly Cell[]) => `${cells.map(csvCell).join(',')}\r\n`
 
 async function* csvFile(db: Db, list: OpenList, search: Search, now: Date, { lang, isBare }: FileOptions) {
+  const csv = csvOf(list.columns, list.csv ? list.csv(db, search) : eachRow(db, list, search, now), lang)
+  yield* csv.parts()
+  const { rows, sha256 } = csv.end()
+  if (!isBare) yield endLine(rows, sha256, list.columns.length)
+}
+
+/** A table as CSV without its last line, and what that line tells when all of it has gone by. */
+export function csvOf(columns: readonly Column[], batches: AsyncIterable<object[] | CsvBatch>, lang?: Locale) {
   const hash = createHash('sha256')
   const said = (part: string | Buffer) => {
     hash.update(part)
     return part
   }
-  yield said(`\ufeff${lineOf(headOf(list.columns, lang))}`)
   let rows = 0
-  if (list.csv) {
-    for await (const batch of list.csv(db, search)) {
-      rows += batch.rows
-      yield said(batch.lines)
-    }
-  } else {
-    for await (const batch of eachRow(db, list, search, now)) {
-      rows += batch.length
-      yield said(batch.map((row) => lineOf(cellsOf(list.columns, row))).join(''))
-    }
+  return {
+    async *parts(): AsyncGenerator<string | Buffer> {
+      yield said(`\ufeff${lineOf(headOf(columns, lang))}`)
+      for await (const batch of batches) {
+        const lines = Array.isArray(batch) ? batch.map((row) => lineOf(cellsOf(columns, row))).join('') : batch.lines
+        rows += Array.isArray(batch) ? batch.length : batch.rows
+        yield said(lines)
+      }
+    },
+    end: () => ({ rows, sha256: hash.digest('hex') }),
   }
-  if (!isBare) yield endLine(rows, hash.digest('hex'), list.columns.length)
 }
 
 /** As many cells as the table has columns: programs that count them are not put off. */

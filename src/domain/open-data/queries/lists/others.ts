@@ -91,7 +91,7 @@ export const outcomeList = openList({
   page: '/report/outcomes',
   kept: { maxAge: 300, swr: 0, tags: ['reports', 'board'] },
   isDumped: true,
-  hiddenBy: ['report_outcome.*', 'case.withdrawn', 'case.expired', 'case.repaired'],
+  hiddenBy: ['report_outcome.reopened', 'report_outcome.deleted', 'case.withdrawn', 'case.expired', 'case.repaired'],
   key: ['id'],
   search: outcomeApiSearch,
   columns: [
@@ -209,7 +209,7 @@ export const publicationList = shortList({
   page: '/stories',
   kept: { maxAge: 300, swr: 0, tags: ['stories'] },
   isDumped: true,
-  hiddenBy: ['story.*'],
+  hiddenBy: ['story.withdrawn'],
   key: ['id'],
   search: storyApiSearch,
   columns: [

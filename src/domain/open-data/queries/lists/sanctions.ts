@@ -22,7 +22,7 @@ export const punishmentList = shortList({
   refresh: refreshes.atOnce,
   page: '/board/joint-punishment',
   key: ['id'],
-  hiddenBy: [...casesHide, 'joint_punishment.*'],
+  hiddenBy: [...casesHide, 'joint_punishment.ended', 'joint_punishment.lifted'],
   search: pagedPunishments,
   columns: [
     is.integer('id', '编号', 'Number'),
@@ -62,7 +62,7 @@ export const vendorList = shortList({
   refresh: refreshes.atOnce,
   page: '/board/vendors',
   key: ['id'],
-  hiddenBy: ['vendor.*'],
+  hiddenBy: ['vendor.ended', 'vendor.lifted'],
   search: vendorApiSearch,
   columns: [
     is.integer('id', '编号', 'Number'),

@@ -56,7 +56,7 @@ describe('rates', () => {
     const { words } = await get('/monitoring/flags')
     expect(words).toContain('因此没有参与评判')
     expect(words).toContain('以下是线索，不是结论')
-    const outlet = await get(path(1))
+    const outlet = await get(`${path(1)}?factor=w01018`)
     expect(outlet.words).toContain('标记集中在超限小时')
     expect(outlet.words).toContain('仪器维护（M）')
     expect(outlet.words).toContain('已确认')
@@ -96,6 +96,6 @@ it('a firm marks hours on a telephone without scripts: refused in words with all
 it('the pages have no fault that axe finds and need no sideways scrolling', { timeout: 120_000 }, async () => {
   const page = await browser.page({ baseURL: site.url })
   await page.context().addCookies([(await sessionOn(site, 'paper')).cookie])
-  for (const address of ['/monitoring/rates', '/monitoring/flags', path(1), '/filing/marks'])
+  for (const address of ['/monitoring/rates', '/monitoring/flags', `${path(1)}?factor=w01018`, '/filing/marks'])
     expect(await faultsInEveryLook(page, address), address).toEqual([])
 })

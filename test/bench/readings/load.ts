@@ -46,7 +46,7 @@ async function register(sql: Sql): Promise<void> {
 
 /** A tenth of the outlets has an hour over its limit that is flagged away; every hundredth hour is missing. */
 async function hours(sql: Sql): Promise<void> {
-  for (let month = 0; month < years * 12; month++)
+  for (let month = 0; month <= years * 12; month++)
     await sql`select make_reading_parts((date '2026-12-01' - make_interval(months => ${month}))::date)`
   const values = sql`round((25 + 10 * sin(extract(epoch from h) / 13000 + l.outlet_id) + 3 * random())::numeric, 2)::float8`
   await sql`

@@ -446,8 +446,8 @@ describe('off the board', () => {
   it('every table that hangs on a case is sealed, or holds nothing of its content', () => {
     // Approvals are who took which step, emptied of words; a change report is the firm's own publication and quotes nothing of the record.
     // Which punishment rests on which case are two numbers; the punishment itself is sealed with the case and emptied.
-    // A public report and a lead from the media were there before the case, and know its number alone.
-    const beside = ['changeReports', 'jointPunishmentCases', 'reports', 'mediaLeads']
+    // A public report, a lead from the media and a supervision order were there before the case, and know its number alone.
+    const beside = ['changeReports', 'jointPunishmentCases', 'reports', 'mediaLeads', 'supervisionOrders']
     const kept = ['caseApprovals', 'caseSeals', 'caseSealReadings', ...beside]
     const hanging = Object.entries(schema).filter(
       ([name, table]) => is(table, PgTable) && 'caseId' in getTableColumns(table as PgTable) && !kept.includes(name),

@@ -137,14 +137,12 @@ it('a case is drafted by the county, returned, mended, passed by the legal desk 
   expect(await isInSiteMap(id)).toBe(true)
   const counted = async () => {
     await citizen.goto(`/map?q=${encodeURIComponent(firm.name)}`)
-    const shown = await citizen
-      .locator(`.map-list [data-code="${firm.creditCode}"] a[href$="#cases"]`)
-      .allTextContents()
+    const shown = await citizen.locator(`.map-list [data-key="${firm.creditCode}"] a[href$="#cases"]`).allTextContents()
     return Number(/\d+/.exec(shown[0] ?? '0')?.[0])
   }
   await expect.poll(counted, { timeout: 10_000 }).toBe(firm.violationCount + 1)
   await citizen.locator('.map-mark').first().press('Enter')
-  expect(await citizen.textContent('.leaflet-popup')).toContain(`曝光案件 ${firm.violationCount + 1} 件`)
+  expect(await citizen.textContent('.leaflet-popup .map-card')).toContain(`曝光案件 ${firm.violationCount + 1} 件`)
 
   await county.goto(path)
   await county.locator('#afterwards [name=happenedOn]').first().fill(decided)

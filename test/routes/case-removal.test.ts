@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { punishmentMeasures } from '#db/vocabulary.ts'
+import { openLists } from '#domain/open-data/queries/registry.ts'
 import { confirmPunishment, proposePunishment } from '#domain/sanction/commands/punishment.ts'
 import { enterAppeal } from '#domain/violation/commands/aftercare/appeal.ts'
 import { decideCorrection, proposeCorrection } from '#domain/violation/commands/aftercare/correct.ts'
@@ -39,6 +40,7 @@ beforeAll(async () => {
     DATABASE_URL: siteDatabaseUrl(),
     DEMO: 'true',
     PORT: String(port),
+    API_PER_MINUTE: '1000000',
     NODE_ENV: 'production',
   }
   second = fork(`${root}src/cli/web.ts`, {
@@ -178,13 +180,22 @@ function addresses(): string[] {
     '/board.xlsx',
     '/embed/board',
   ]
-    .filter((path) => path.replace(/^\/en/, '') in routes)
+    .filter((path) => path.startsWith('/api/') || path.replace(/^\/en/, '') in routes)
     .map((path) => `${path}?q=${q}`)
   return [...plain, ...english, ...searched]
 }
 const ids = () => [String(ofFirm), String(nameOnly)]
 function filled(pattern: string): string[] {
   if (!pattern.includes('[')) return [pattern]
+  if (pattern.includes('/[list]'))
+    return openLists.flatMap(({ name }) =>
+      [
+        '',
+        ...(pattern.startsWith('/api') && /^(violations|enterprises|joint-punishments)$/.test(name)
+          ? ['.csv', '.json', '.xlsx']
+          : []),
+      ].map((format) => pattern.replace('[list]', name + format)),
+    )
   if (pattern.includes('[evidenceId]')) return [`/board/${ofFirm}/evidence/${evidenceId}`]
   if (/^\/(api\/v1\/violations|board)\/\[id\]/.test(pattern))
     return ids().flatMap((id) =>

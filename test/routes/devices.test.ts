@@ -151,14 +151,20 @@ describe('the public page', () => {
     expect(page.replace(/<[^>]+>/g, '')).toMatch(/应安装自动监控的 [\d,]+ 个排放口中，已安装 [\d,]+ 个/)
     expect((await ask('/monitoring/devices?stage=bad')).status).toBe(400)
     expect((await ask('/monitoring/devices?page=9999')).status).toBe(404)
-    const { data, total } = await (await ask(`/monitoring/devices.json?region=430922&stage=signed_off`)).json()
-    expect(total).toBe(data.length)
-    expect(
-      data.find(
+    const read = async () => (await ask('/monitoring/devices.json?region=430922&stage=signed_off')).json()
+    const ours = async () =>
+      (await read()).data.find(
         (row: { outletCode: string; creditCode: string }) =>
           row.creditCode === creditCode && row.outletCode === outletCode,
-      ),
-    ).toMatchObject({ stage: 'signed_off', isLate: false, groups: expect.arrayContaining(['listed_sector']) })
+      )
+    // The list is kept for five seconds.
+    await expect.poll(ours, { timeout: 10_000, interval: 500 }).toMatchObject({
+      stage: 'signed_off',
+      isLate: false,
+      groups: expect.arrayContaining(['listed_sector']),
+    })
+    const { data, total } = await read()
+    expect(total).toBe(data.length)
     const lines = (await (await ask('/monitoring/devices.csv?lang=en&region=430922&stage=signed_off')).text())
       .trim()
       .split('\r\n')

@@ -17,7 +17,13 @@ export const canaryOf = (i: number) => ({
   pin: { longitudeDeg: Number(`112.17${digits(i)}77`), latitudeDeg: Number(`28.55${digits(i)}77`) },
   camera: { longitudeDeg: Number(`112.16${digits(i)}77`), latitudeDeg: Number(`28.54${digits(i)}77`) },
 })
-export const canariesPerReport = 11
+/** Eight stand in every report; every third has a photograph with three more in its name and its facts. */
+export const canariesOf = (i: number): string[] => {
+  const { pin, camera, inFileName, inCamera, ...words } = canaryOf(i)
+  const photographed = hasPhoto(i) ? [inFileName, inCamera, String(camera.longitudeDeg)] : []
+  return [...Object.values(words), String(pin.longitudeDeg), ...photographed]
+}
+export const hasPhoto = (i: number): boolean => i % 3 === 0
 
 /** A photograph as his telephone took it: its name, its owner and its place in it, in degrees or in degrees, minutes and seconds. */
 export async function photoOf(

@@ -13,7 +13,7 @@ import type { FollowedReport } from '#domain/report/rules/followed.ts'
 import { type Account, visitor } from '#platform/permissions/viewer.ts'
 import { grant } from '#test/domain/report/follow/followed.ts'
 import { conclusion } from '#test/domain/report/handle/reports.ts'
-import { canariesIn, canaryOf, photoOf } from '#test/routes/canaries/canaries.ts'
+import { canariesIn, canaryOf, hasPhoto, photoOf } from '#test/routes/canaries/canaries.ts'
 import { hiddenValues } from '#test/support/report-form.ts'
 
 const kinds = ['stealth_discharge', 'waste_dumping', 'nuisance', 'falsified_data'] as const
@@ -31,7 +31,7 @@ async function upload(site: string, i: number) {
   return { id, token }
 }
 
-/** One report with eleven canaries in it, taken as far as its number says. @returns its receipt */
+/** One report with its canaries in it, taken as far as its number says. @returns its receipt */
 export async function plant(
   { db, identityDb, url }: { db: Db; identityDb: Db; url: string },
   { county, core }: { county: Account; core: Account },
@@ -59,7 +59,12 @@ export async function plant(
     at,
   )
   const report = id as FollowedReport
-  await addEvidence(db, report, { words: `补充：可打 ${canary.inMessage}`, uploads: [await upload(url, i)] }, at)
+  await addEvidence(
+    db,
+    report,
+    { words: `补充：可打 ${canary.inMessage}`, uploads: hasPhoto(i) ? [await upload(url, i)] : [] },
+    at,
+  )
   /** The site's own worker may take it up as overdue meanwhile: then once more. */
   const step = async (take: (revision: number) => Promise<void>, again = true): Promise<void> => {
     const [row] = await db.select({ revision: reports.revision }).from(reports).where(eq(reports.id, id))

@@ -40,7 +40,7 @@ const took = async (work: () => Promise<unknown>) => {
 
 /** As the worker runs it, with its rights; the floor reads and counts the same hours in one statement. */
 async function closing(url: string): Promise<Figure[]> {
-  const { db, sql, close } = connect(url, { max: 4, statementTimeoutMs: 60_000, name: 'qingyuan-bench' })
+  const { db, sql, close } = connect(url, { max: 4, name: 'qingyuan-bench' })
   const owner = connect(url, { as: 'owner', max: 1, statementTimeoutMs: 0 })
   const now = new Date(`${addDays(day, 1)}T00:10:00+08:00`)
   try {

@@ -2,10 +2,11 @@ import { escapeHtml } from '#src/text/escape-html.ts'
 
 /**
  * A source on a map as SVG: circle water, triangle air, square both. The state shows twice: near the limit has a hole,
- * over it is larger.
+ * over it is larger, over it now has a ring.
  */
 export function pointMark(x: number, y: number, shape: string, tone: string, title: string): string {
-  const r = tone === 'vermilion' ? 6 : 4.2
+  const r = tone === 'vermilion' || tone === 'alarm' ? 6 : 4.2
+  const ring = tone === 'alarm' ? `<circle class="map-ring" cx="${x}" cy="${y}" r="10"/>` : ''
   const common = `class="map-point tone-${tone}"`
   const hole = tone === 'amber' ? `<circle class="map-hole" cx="${x}" cy="${y}" r="1.6"/>` : ''
   const body =
@@ -14,7 +15,7 @@ export function pointMark(x: number, y: number, shape: string, tone: string, tit
       : shape === 'square'
         ? `<path ${common} d="M${n(x - r * 0.9)} ${n(y - r * 0.9)}h${n(r * 1.8)}v${n(r * 1.8)}h${n(-r * 1.8)}z"/>`
         : `<circle ${common} cx="${x}" cy="${y}" r="${r}"/>`
-  return `<title>${escapeHtml(title)}</title>${body}${hole}`
+  return `<title>${escapeHtml(title)}</title>${body}${hole}${ring}`
 }
 
 /** Many small marks without names: one path for each tone. */

@@ -100,9 +100,10 @@ class SourceMap extends HTMLElement {
         map.setView(at, Math.min(17, cluster.expandsAt))
       }
     })
-    const [worst] = standingsOf(this.#layer)
-    const word = worst ? this.#say[worst[0]] : ''
-    this.#add(mark, this.#say.cluster(cluster.count, cluster.tones.vermilion ?? 0, word))
+    const [standing, tone] = standingsOf(this.#layer).find(([, tone]) => tone === 'vermilion') ?? []
+    const word = standing ? this.#say[standing] : ''
+    const worst = (cluster.tones.alarm ?? 0) + (tone ? (cluster.tones[tone] ?? 0) : 0)
+    this.#add(mark, this.#say.cluster(cluster.count, worst, word))
   }
 
   #addPlace(at: [number, number], place: PointProperties) {

@@ -2,7 +2,8 @@ import { bilingual } from '#src/i18n/bilingual.ts'
 
 const standings = {
   zh: {
-    over: '最近一次公开有超标',
+    now: '现在在线监测超标',
+    over: '今年有超标',
     near: '接近限值',
     within: '公开的数据都在限值内',
     none: '没有公开的数据',
@@ -11,7 +12,8 @@ const standings = {
     done: '已履行',
   },
   en: {
-    over: 'over a limit in its newest disclosure',
+    now: 'over a limit now, on line',
+    over: 'over a limit this year',
     near: 'near a limit',
     within: 'all disclosed values within the limits',
     none: 'no disclosed data',

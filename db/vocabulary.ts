@@ -361,3 +361,10 @@ export const searchKinds = [
   'guide',
   'term',
 ] as const
+
+/** How what is new reaches who follows it. */
+export const subscriptionChannels = ['mail', 'webhook'] as const
+/** As soon as it is there, or collected. */
+export const subscriptionRhythms = ['soon', 'daily', 'weekly'] as const
+/** What is followed: a firm, a part of the map, a state of the exposure board. */
+export const subscriptionTopics = ['enterprise', 'area', 'board'] as const

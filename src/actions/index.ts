@@ -23,6 +23,7 @@ import { reward } from '#src/actions/reward.ts'
 import { sanction } from '#src/actions/sanction.ts'
 import { savedSearch } from '#src/actions/saved-search.ts'
 import { story } from '#src/actions/story.ts'
+import { subscription } from '#src/actions/subscription.ts'
 import { supervision } from '#src/actions/supervision.ts'
 import { vendor } from '#src/actions/vendor.ts'
 
@@ -53,5 +54,6 @@ export const server = {
   sanction,
   story,
   supervision,
+  subscription,
   vendor,
 }

@@ -1,6 +1,6 @@
 import { defineAction } from 'astro:actions'
-import { openSearch, removeSearch, saveSearch } from '#domain/subscription/commands.ts'
-import { savedSearchId, savedSearchInput } from '#domain/subscription/input.ts'
+import { openSearch, removeSearch, saveSearch } from '#domain/subscription/commands/saved-search.ts'
+import { savedSearchId, savedSearchInput } from '#domain/subscription/input/saved-search.ts'
 import { answer } from '#src/actions/answer.ts'
 
 /** Searches of the exposure board that an account keeps. */

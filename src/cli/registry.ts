@@ -22,6 +22,9 @@ import { liftPunishmentsEffect } from '#domain/sanction/effects.ts'
 import { bringUpToDate } from '#domain/search/commands/rebuild.ts'
 import { indexEffect, mirrorEffect } from '#domain/search/effects.ts'
 import { publishDueStories } from '#domain/story/commands/publish.ts'
+import { forgetUnconfirmed } from '#domain/subscription/commands/answer.ts'
+import { deliverNews } from '#domain/subscription/commands/deliver.ts'
+import { askSubscriberEffect } from '#domain/subscription/effects.ts'
 import { judgeWaiting } from '#domain/supervision/commands/judge/judge-waiting.ts'
 import { watchDevices } from '#domain/supervision/commands/judge/watch-devices.ts'
 import { recordOverdueAnswers } from '#domain/supervision/commands/order/record-overdue.ts'
@@ -33,6 +36,7 @@ import { cleanExpired } from '#platform/jobs/clean-expired.ts'
 import type { ScheduledJob } from '#platform/jobs/schedule.ts'
 
 export const effects: Effect[] = [
+  askSubscriberEffect,
   liftPunishmentsEffect,
   linkCasesEffect,
   mailReturnEffect,
@@ -120,6 +124,12 @@ export const scheduledJobs: ScheduledJob[] = [
       await recordOverdueAnswers(db, now)
     },
     isAlsoAtStart: true,
+  },
+  { name: 'send-news', cron: '* * * * *', run: async (db, now) => void (await deliverNews(db, now)) },
+  {
+    name: 'forget-unconfirmed',
+    cron: '25 * * * *',
+    run: async (db, now) => void (await forgetUnconfirmed(db, now)),
   },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
   { name: 'clean-intake', cron: '50 * * * *', run: cleanIntake, isByMachineClock: true },

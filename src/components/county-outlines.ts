@@ -19,6 +19,8 @@ const west = Math.min(...points.map(([lng]) => lng))
 const east = Math.max(...points.map(([lng]) => lng))
 const south = Math.min(...points.map(([, lat]) => lat))
 const north = Math.max(...points.map(([, lat]) => lat))
+/** The whole city: west,south,east,north in degrees. */
+export const cityBox = [west, south, east, north].map((degrees) => degrees.toFixed(4)).join(',')
 /** At this size a degree of longitude simply is shorter than one of latitude. */
 const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180)
 const scale = Math.min(

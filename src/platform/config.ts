@@ -34,6 +34,12 @@ const shape = z.object({
     .refine(isSender)
     .optional()
     .describe('the sender of our mails, needed with SMTP_URL: Name <address@example.org>'),
+  WEBHOOKS: z
+    .enum(['public', 'any'])
+    .optional()
+    .describe(
+      'where news may be sent by webhook: public (https addresses reachable from everywhere) or any (also inside your network)',
+    ),
   SITE_URL: url(/^https?$/)
     .optional()
     .describe('the address that readers type, http:// or https://'),

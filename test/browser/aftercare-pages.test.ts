@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { saveSearch } from '#domain/subscription/commands.ts'
+import { saveSearch } from '#domain/subscription/commands/saved-search.ts'
 import { enterAppeal } from '#domain/violation/commands/aftercare/appeal.ts'
 import { decideCorrection, proposeCorrection } from '#domain/violation/commands/aftercare/correct.ts'
 import { withdrawCase } from '#domain/violation/commands/aftercare/remove.ts'

@@ -18,6 +18,8 @@ const pages: [path: string, most: number, status?: number][] = [
   ['/map', 180 * KB],
   ['/map/cases?shade=overdue&grid=reports', 180 * KB],
   ['/map/outlets', 180 * KB],
+  [`/subscribe?enterprise=${demoCast.paperMill}`, 60 * KB],
+  [`/enterprises/${demoCast.paperMill}/plate`, 60 * KB],
 ]
 
 describe.each(pages)('%s', (path, most, status = 200) => {

@@ -10,7 +10,7 @@ import { problem } from '#platform/http/api.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
 import { boardState } from '#src/components/board/board-state.ts'
 import { measureWords } from '#src/components/board/case-words.ts'
-import { type FeedEntry, feedResponse, instantOf, newestOf } from '#src/components/feed/feed.ts'
+import { type FeedEntry, feedResponse, instantOf, newestOf, takenOffTheBoard } from '#src/components/feed/feed.ts'
 import { formatDate, formatMoney } from '#src/i18n/format.ts'
 import { type Locale, localePath } from '#src/i18n/locale.ts'
 import { violationMessages } from '#src/i18n/messages/violation.ts'
@@ -57,7 +57,7 @@ export async function answerFeed({ locals, url, cache }: APIContext, kind: 'atom
     updated: newestOf(days),
     entries: entries(),
     removed: removals.map(({ id, removedOn }) => ({ url: at(`/board/${id}`), on: instantOf(removedOn).toISOString() })),
-    removedAbout: 'Records taken off the board; please take copies down too.',
+    removedAbout: takenOffTheBoard,
   })
 }
 

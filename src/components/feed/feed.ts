@@ -34,6 +34,9 @@ export interface FeedEntry {
   updated: Date
 }
 
+/** Why entries of feeds with cases are removed. */
+export const takenOffTheBoard = 'Records taken off the board; please take copies down too.'
+
 /** The newest of the moments of a feed; 1970 for one without any. */
 export const newestOf = (moments: readonly Date[]): Date =>
   moments.length > 0 ? new Date(Math.max(...moments.map(Number))) : new Date(0)

@@ -226,6 +226,9 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'case_desk.correction_proposed': ['提出更正', 'Correction proposed'],
   'case_desk.correction_refused': ['不予更正', 'Correction refused'],
   'case_desk.seal_read': ['查阅封存内容', 'Seal opened'],
+  'subscription.asked': ['请求关注', 'Following asked for'],
+  'subscription.confirmed': ['确认关注', 'Following confirmed'],
+  'subscription.ended': ['取消关注', 'Following ended'],
   'case.linked': ['案件对应到排污单位', 'Case linked to its enterprise'],
 }
 

@@ -48,6 +48,8 @@ export const mapMessages = bilingual(
     nearMeOutside: '您的位置不在本市。地图没有移动。',
     mapLabel: '地图；方向键移动，加减键缩放，Tab 键逐个到标记。旁边的名单列出同样的内容。',
     skipMap: '跳过地图，到名单',
+    followPart: '关注这个范围',
+    followCity: '关注全市',
     cluster: (count: number, worst: number, word: string) => `${count} 个，其中 ${worst} 个${word}；打开看`,
     point: (name: string, standing: string) => `${name}：${standing}`,
     casePoint: (name: string, count: number, standing: string) => `${name}：曝光案件 ${count} 件，${standing}`,
@@ -115,6 +117,8 @@ export const mapMessages = bilingual(
     mapLabel:
       'Map: arrow keys move it, plus and minus zoom, Tab goes from mark to mark. The list beside it names the same.',
     skipMap: 'Skip the map, to the list',
+    followPart: 'Follow this part',
+    followCity: 'Follow the city',
     cluster: (count, worst, word) => `${count} here, ${worst} of them ${word}; open`,
     point: (name, standing) => `${name}: ${standing}`,
     casePoint: (name, count, standing) => `${name}: ${count} on the board, ${standing}`,

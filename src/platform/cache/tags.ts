@@ -21,6 +21,7 @@ const invisible = [
   'story_draft',
   'vendor_register',
   'search',
+  'subscription',
 ]
 
 type Areas = Record<string, (announcement: Announcement, enterprise: TagPattern) => TagPattern[]>

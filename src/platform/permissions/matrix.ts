@@ -188,6 +188,8 @@ export const matrix = {
   'reward.pay': { city_officer: { reach: 'any', departments: ['finance'] } },
   /** Searches of the board that an account keeps for itself. */
   'search.manage_own': signedIn,
+  /** 关注: anybody, by an address of theirs. */
+  'subscription.follow': everyone,
 } as const satisfies Record<string, Grants>
 
 export type Permission = keyof typeof matrix

@@ -86,6 +86,10 @@ export const routes: Record<string, RouteEntry> = {
   '/disclosures/[id]/files/[fileId]': 'public.read',
   '/disclosures/[id]/print': 'public.read',
   '/enterprises': 'public.read',
+  '/enterprises/[creditCode]/feed.atom': 'public.read',
+  '/enterprises/[creditCode]/feed.json': 'public.read',
+  '/enterprises/[creditCode]/plate': 'public.read',
+  '/enterprises/[creditCode]/qr.svg': 'public.read',
   '/enterprises/[creditCode]': 'public.read',
   '/enterprises/[creditCode]/card.png': 'public.read',
   '/embed/board': 'public.read',
@@ -117,6 +121,8 @@ export const routes: Record<string, RouteEntry> = {
   '/library/standards': 'public.read',
   '/library/standards/[standard]': 'public.read',
   '/map': 'public.read',
+  '/map/feed.atom': 'public.read',
+  '/map/feed.json': 'public.read',
   '/map/boundaries': 'public.read',
   '/map/cards/[creditCode]': 'public.read',
   '/map/cases': 'public.read',
@@ -198,6 +204,9 @@ export const routes: Record<string, RouteEntry> = {
   '/readyz': 'public.read',
   '/refused': 'public.read',
   '/robots.txt': 'public.read',
+  '/subscribe': 'subscription.follow',
+  '/subscribe/confirm': 'subscription.follow',
+  '/subscribe/end': { GET: 'subscription.follow', POST: 'subscription.follow' },
   '/sitemap.xml': 'public.read',
   '/sitemap/[part].xml': 'public.read',
   '/report': { GET: 'report.send', POST: 'report.send' },
@@ -350,6 +359,8 @@ export const actions: Record<string, Permission> = {
   'savedSearch.open': 'search.manage_own',
   'savedSearch.remove': 'search.manage_own',
   'savedSearch.save': 'search.manage_own',
+  'subscription.ask': 'subscription.follow',
+  'subscription.confirm': 'subscription.follow',
   'review.acceptDoubt': 'disclosure.review',
   'review.give': 'disclosure.review',
   'review.turn': 'disclosure.review',
@@ -411,9 +422,11 @@ export function methodsOf(pattern: string): string[] {
 }
 
 /**
- * Addresses that programs write to with a key of their own. No cookie is read there, so there is nothing that a page of another
+ * Addresses that programs write to with a key of their own (a mail program's one-click end of a subscription has it in the link). No
+ * cookie is read there, so there is nothing that a page of another
  * site could ride on, and none has to come from a page of ours.
  */
-export const isKeyed = (pattern: string): boolean => pattern === '/api/v1/reports' || pattern.startsWith('/open311/')
+export const isKeyed = (pattern: string): boolean =>
+  pattern === '/api/v1/reports' || pattern === '/subscribe/end' || pattern.startsWith('/open311/')
 
 export const permissionOfAction = (name: string): Permission | undefined => actions[name]

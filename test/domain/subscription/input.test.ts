@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boardStateOf, savedSearchInput } from '#domain/subscription/input.ts'
+import { boardStateOf, savedSearchInput } from '#domain/subscription/input/saved-search.ts'
 
 describe('one state of the board is one saved search, however its address is written', () => {
   it.each([

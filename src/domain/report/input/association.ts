@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { reportKinds } from '#db/vocabulary.ts'
 import { reportLimits } from '#domain/report/rules/terms.ts'
+import { both } from '#src/i18n/both.ts'
 import { tidy } from '#src/text/tidy.ts'
 
-const both = (zh: string, en: string) => ({ error: `${zh} / ${en}` })
 const words = (most: number) =>
   z
     .string(both('请填写文字。', 'Give words.'))

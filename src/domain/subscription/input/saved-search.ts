@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { boardSearch } from '#domain/violation/input/board.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
+import { both } from '#src/i18n/both.ts'
 
 export const savedSearchLimits = { name: 80, state: 2000, each: 50 }
-
-const both = (zh: string, en: string) => ({ error: `${zh} / ${en}` })
 
 /**
  * The state of the board that an address holds, written the one way: only what the board knows, in the order of its names,

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { savedSearches } from '#db/schema/saved-search.ts'
-import { type SavedSearchInput, savedSearchLimits } from '#domain/subscription/input.ts'
+import { type SavedSearchInput, savedSearchLimits } from '#domain/subscription/input/saved-search.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'

@@ -584,6 +584,17 @@ const words = {
     finance: ['财务', 'Finance'],
     information_centre: ['信息中心', 'Information centre'],
   } satisfies Words<typeof vocabulary.departments>,
+  searchKind: {
+    enterprise: ['排污单位', 'Enterprises'],
+    case: ['曝光案件', 'Cases on the exposure board'],
+    disclosure: ['信息公开', 'Disclosures'],
+    outcome: ['举报办理结果', 'Outcomes of reports'],
+    factor: ['污染因子', 'Pollutants and parameters'],
+    standard: ['排放标准', 'Emission standards'],
+    regulation: ['法规与文件', 'Regulations'],
+    guide: ['使用说明', 'Guides'],
+    term: ['名词', 'Terms'],
+  } satisfies Words<typeof vocabulary.searchKinds>,
 } as const
 
 export type Vocabulary = keyof typeof words

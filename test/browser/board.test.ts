@@ -12,8 +12,8 @@ describe('the exposure board on a phone without JavaScript', () => {
   it('is searched, narrowed down, read and left for the firm', async () => {
     const page = await browser.page(phone)
     await page.goto('/board')
-    await page.fill('input[name=q]', '超标')
-    await page.press('input[name=q]', 'Enter')
+    await page.fill('#search-q', '超标')
+    await page.press('#search-q', 'Enter')
     await page.waitForURL(/\/board\?q=/)
     expect(await page.textContent('h1')).toMatch(/含“超标”的案件 \d+ 件/)
     expect(await page.locator('mark').first().textContent()).toBe('超标')
@@ -21,7 +21,7 @@ describe('the exposure board on a phone without JavaScript', () => {
     await page.click('a.to-filters')
     await page.click('#filters a:has-text("安化县")')
     await page.waitForURL(/region=430923/)
-    expect(await page.inputValue('input[name=q]')).toBe('超标')
+    expect(await page.inputValue('#search-q')).toBe('超标')
     expect(await page.textContent('h1')).toContain('安化县')
 
     const title = await page.locator('.board-table tbody th a').first().textContent()
@@ -53,7 +53,7 @@ describe('the exposure board by keyboard', () => {
   it('a filter is reached, seen and followed with the keys alone', async () => {
     const page = await browser.page({ viewport: { width: 1280, height: 900 } })
     await page.goto('/board')
-    await page.focus('input[name=q]')
+    await page.focus('#search-q')
     for (let i = 0; i < 40; i++) {
       await page.keyboard.press('Tab')
       if (await page.evaluate(() => document.activeElement?.textContent?.includes('数据造假'))) break

@@ -17,7 +17,7 @@ it('a citizen finds an enterprise by its name, a part, pinyin initials, credit c
     .join('')
   for (const q of [name, name.slice(2, 7), initials, code.toLowerCase(), `总锑 ${name.slice(0, 4)}`]) {
     await page.goto('/enterprises')
-    await page.getByRole('searchbox').fill(q)
+    await page.locator('#search-q').fill(q)
     await page.getByRole('button', { name: '查找' }).click()
     await page.locator('tbody').getByRole('link', { name, exact: true }).click()
     expect(new URL(page.url()).pathname, q).toBe(`/enterprises/${code}`)

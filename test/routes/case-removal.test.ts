@@ -179,6 +179,10 @@ function addresses(): string[] {
     '/board.json',
     '/board.xlsx',
     '/embed/board',
+    '/search',
+    '/en/search',
+    '/api/v1/search',
+    '/search/suggest',
   ]
     .filter((path) => path.startsWith('/api/') || path.replace(/^\/en/, '') in routes)
     .map((path) => `${path}?q=${q}`)
@@ -228,6 +232,10 @@ async function shownAt(paths: string[]): Promise<string[]> {
 describe('a record that leaves the board', () => {
   it('is everywhere before, in both processes, and nowhere within a minute after, its tombstone aside', async () => {
     const paths = addresses()
+    for (const site of sites)
+      await expect
+        .poll(async () => (await text(`${site}/search?q=${q}`)).text, { timeout: 60_000, interval: 250 })
+        .toMatch(canary) // the index has heard of them
     await shownAt(paths) // now the pages are kept
     const before = await shownAt(paths)
     for (const path of [
@@ -241,6 +249,8 @@ describe('a record that leaves the board', () => {
       `/enterprises/${creditCode}`,
       '/board/joint-punishment',
       `/board?q=${q}`,
+      `/search?q=${q}`,
+      `/api/v1/search?q=${q}`,
     ])
       for (const site of [0, 1]) expect(before, path).toContain(`${site} ${path}`)
     const page = (await text(`${sites[0]}/board/${ofFirm}`)).text

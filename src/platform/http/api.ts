@@ -7,12 +7,18 @@ const statuses = { not_found: 404, not_allowed: 403, conflict: 409, rule_broken:
 
 /**
  * `{ "data": [...], "total": n, "next": url | null }`; `next` holds the cursor of the following page. `total` is null where
- * the words searched for fit more rows than are counted.
+ * the words searched for fit more rows than are counted. `more`: members of this list's own.
  */
-export function apiList(request: Request, data: unknown[], total: number | null, cursor: string | null): Response {
+export function apiList(
+  request: Request,
+  data: unknown[],
+  total: number | null,
+  cursor: string | null,
+  more: object = {},
+): Response {
   const next = new URL(request.url)
   if (cursor) next.searchParams.set('cursor', cursor)
-  return json(request, { data, total, next: cursor ? next.pathname + next.search : null })
+  return json(request, { data, total, next: cursor ? next.pathname + next.search : null, ...more })
 }
 
 /** `{ "data": {...} }` */

@@ -166,12 +166,17 @@ async function takeBody(req: IncomingMessage & { body?: Buffer }, res: ServerRes
 }
 
 function refuse(res: ServerResponse, status: number, zh: string, en: string): false {
+  if (res.req.url?.startsWith('/api/')) {
+    refusalHead(res, status, { 'content-type': 'application/problem+json' })
+    res.end(JSON.stringify({ type: 'about:blank', status, title: `${en} / ${zh}` }))
+    return false
+  }
   refusalHead(res, status)
   res.end(plainPage(status, zh, en, String(res.getHeader('x-request-id') ?? '')))
   return false
 }
 
-function refusalHead(res: ServerResponse, status: number, more: Record<string, number> = {}) {
+function refusalHead(res: ServerResponse, status: number, more: Record<string, number | string> = {}) {
   for (const [name, value] of securityHeaders) res.setHeader(name, value)
   const type = { 'content-type': 'text/html; charset=utf-8' }
   res.writeHead(status, { ...type, 'cache-control': 'no-store, no-transform', connection: 'close', ...more })

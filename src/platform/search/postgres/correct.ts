@@ -13,13 +13,14 @@ export const mostWords = 12
 /** What fits the words; where nothing does, what fits the words that were probably meant. */
 export async function findCorrecting(db: Db, query: SearchQuery): Promise<SearchAnswer> {
   const words = searchTerms(query.q).slice(0, mostWords)
-  if (words.length === 0) return answerOf({ hits: [], counts: [], looked: 0 }, [], null, [])
+  if (words.length === 0) return answerOf(query, { hits: [], counts: [], looked: 0 }, [], null, [])
   const tables = await liveTables(db)
   const found = await find(db, tables, words, query)
-  if (found.looked > 0) return answerOf(found, words, null, [])
+  if (found.looked > 0) return answerOf(query, found, words, null, [])
   const [first, ...others] = await otherWords(db, tables, words)
-  if (!first) return answerOf(found, words, null, [])
+  if (!first) return answerOf(query, found, words, null, [])
   return answerOf(
+    query,
     await find(db, tables, first, query),
     first,
     first.join(' '),
@@ -37,7 +38,7 @@ export async function otherWords(db: Db, tables: Tables, words: readonly string[
         ? [[word]]
         : [
             ...(await partsMeant(db, tables, word)).map((part) => [part]),
-            ...(await cutInTwo(db, tables, word)),
+            ...(await cutApart(db, tables, word)),
             [word],
           ],
     )
@@ -52,16 +53,35 @@ export async function otherWords(db: Db, tables: Tables, words: readonly string[
   return fitting
 }
 
-/** 桃江造纸 -> 桃江, 造纸: two words that were typed as one, cut where something holds both. */
-async function cutInTwo(db: Db, tables: Tables, word: string): Promise<string[][]> {
+/** 桃江造纸超标 -> 桃江, 造纸, 超标: words that were typed as one, cut where something holds all of them; in two before three. */
+async function cutApart(db: Db, tables: Tables, word: string): Promise<string[][]> {
   const signs = Array.from(word)
-  if (signs.length < 3 || signs.length > 24) return []
-  const cuts = signs.slice(1).map((_, i) => [signs.slice(0, i + 1).join(''), signs.slice(i + 1).join('')])
-  const whole = cuts.filter((parts) => parts.every((part) => Array.from(part).length > 1))
-  const held: string[][] = []
-  for (const parts of whole) if (held.length === 0 && (await isHeld(db, tables, parts))) held.push(parts)
-  return held
+  if (signs.length < 4 || signs.length > 24) return []
+  const two = cutsInTwo(signs)
+  const three = two.flatMap(([head = '', tail = '']) => cutsInTwo(Array.from(tail)).map((parts) => [head, ...parts]))
+  for (const parts of [...two, ...three].slice(0, mostCuts)) if (await isHeld(db, tables, parts)) return [parts]
+  for (const parts of two.slice(0, mostCutsMeant)) {
+    const meant = await partsMeantOf(db, tables, parts)
+    if (meant && (await isHeld(db, tables, meant))) return [meant]
+  }
+  return []
 }
+
+/** 桃江, 造指 -> 桃江, 造纸: one of the two stands somewhere, for the other there is something that was meant. */
+async function partsMeantOf(db: Db, tables: Tables, parts: readonly string[]): Promise<string[] | undefined> {
+  const held = await Promise.all(parts.map((part) => isHeld(db, tables, [part])))
+  if (held.filter(Boolean).length !== 1) return undefined
+  const meant = await Promise.all(
+    parts.map(async (part, i) => (held[i] ? part : (await partsMeant(db, tables, part))[0])),
+  )
+  return meant.every((part) => part !== undefined) ? meant : undefined
+}
+
+const mostCutsMeant = 8
+const mostCuts = 40
+
+const cutsInTwo = (signs: readonly string[]): string[][] =>
+  signs.slice(2, -1).map((_, i) => [signs.slice(0, i + 2).join(''), signs.slice(i + 2).join('')])
 
 async function isHeld(db: Db, { documents }: Tables, words: readonly string[]): Promise<boolean> {
   const [row] = await db.execute(
@@ -82,6 +102,7 @@ const combined = (choices: readonly (readonly string[][])[]): string[][] =>
   )
 
 function answerOf(
+  { kinds }: Pick<SearchQuery, 'kinds'>,
   { hits, counts, looked }: Found,
   words: readonly string[],
   corrected: string | null,
@@ -89,21 +110,18 @@ function answerOf(
 ): SearchAnswer {
   const facet = (name: string) =>
     new Map(counts.filter((each) => each.facet === name).map(({ value, count }) => [value, count]))
+  const ofKind = facet('kind')
   const groups = searchKinds
-    .map((kind) => hits.filter((hit) => hit.kind === kind))
-    .filter((group) => group.length > 0)
-    .map((group) => ({
-      kind: group[0]?.kind as (typeof searchKinds)[number],
-      total: group[0]?.total ?? 0,
-      hits: group.map(({ total: _, ...hit }) => hit),
-    }))
+    .map((kind) => ({ kind, total: ofKind.get(kind) ?? 0, hits: hits.filter((hit) => hit.kind === kind) }))
+    .filter((group) => group.hits.length > 0)
+  const asked = searchKinds.filter((kind) => kinds.length === 0 || kinds.includes(kind))
   return {
     words,
     corrected,
     alternatives,
     groups,
-    total: groups.reduce((sum, { total }) => sum + total, 0),
+    total: asked.reduce((sum, kind) => sum + (ofKind.get(kind) ?? 0), 0),
     hasMore: looked > mostCounted,
-    facets: { kind: facet('kind'), region: facet('region'), year: facet('year') },
+    facets: { kind: ofKind, region: facet('region'), year: facet('year') },
   }
 }

@@ -9,7 +9,7 @@ export const mostCounted = 10_000
 const mostNamed = 50
 
 export interface Found {
-  hits: (SearchHit & { total: number })[]
+  hits: SearchHit[]
   counts: { facet: 'kind' | 'region' | 'year'; value: string; count: number }[]
   /** How many fit without any filter, up to `mostCounted`. */
   looked: number
@@ -24,6 +24,7 @@ export async function find(
   { documents, names }: Tables,
   words: readonly string[],
   query: SearchQuery,
+  isCounted = true,
 ): Promise<Found> {
   const typed = words.join('')
   const ofKind = oneOf(sql`f.kind::text`, query.kinds)
@@ -48,22 +49,30 @@ export async function find(
       select 'year', year::text, count(*)::int from judged where of_kind and of_region and year is not null group by year
     ),
     placed as (
-      select key, tier, weight, row_number() over w as place, count(*) over (partition by kind)::int as total
+      select key, tier, weight, row_number() over w as place
       from judged where of_kind and of_region and of_year
       window w as (partition by kind order by tier, weight desc, key)
     ),
     hits as (
-      select d.key, d.kind, d.title_zh as "titleZh", d.title_en as "titleEn", d.body_zh as "bodyZh", d.body_en as "bodyEn",
-        d.region_code as "regionCode", d.year, d.shown, p.tier, p.total, p.place
+      select d.key, d.kind, d.title_zh as "titleZh", d.title_en as "titleEn", ${stretch(sql`d.body_zh`, words)} as "bodyZh", ${stretch(sql`d.body_en`, words)} as "bodyEn",
+        d.region_code as "regionCode", d.year, d.shown, p.tier, p.place
       from (select * from placed where place > ${query.offset} and place <= ${query.offset + query.limit}) p
       join ${documents} d on d.key = p.key
     )
     select json_build_object(
       'hits', (select coalesce(json_agg(hits order by kind, place), '[]') from hits),
-      'counts', (select coalesce(json_agg(counts), '[]') from counts),
+      'counts', ${isCounted ? sql`(select coalesce(json_agg(counts), '[]') from counts)` : sql`'[]'::json`},
       'looked', (select count(*)::int from found)
     ) as found`)
   return row?.found as Found
+}
+
+/** Of a long text what stands round the longest word: a whole law is not sent for one line of it. */
+function stretch(text: SQL, words: readonly string[]): SQL {
+  const word = [...words].sort((a, b) => b.length - a.length)[0] ?? ''
+  // Lower case costs a millisecond for a long text: Chinese has none.
+  const from = /[a-z]/.test(word) ? sql`strpos(lower(${text}), ${word}) - 80` : sql`strpos(${text}, ${word}) - 80`
+  return sql`case when length(${text}) <= 400 then ${text} when ${from} > 1 then '…' || substr(${text}, ${from}, 400) else left(${text}, 400) end`
 }
 
 const oneOf = (value: SQL, chosen: readonly string[]): SQL =>

@@ -33,7 +33,14 @@ const known = (
   bodyEn: texts.bodyEn,
   names,
   spellings: spellingsOf(names),
-  searchText: wordsOf(names, [texts.titleZh, texts.titleEn, texts.bodyZh, texts.bodyEn, ...(texts.more ?? [])]),
+  searchText: wordsOf(names, [
+    texts.titleZh,
+    texts.titleEn,
+    texts.bodyZh,
+    texts.bodyEn,
+    ...(texts.more ?? []),
+    ...spellingsOf(names).map(({ name }) => name),
+  ]),
   regionCode: null,
   year: null,
   weight: 0,
@@ -74,13 +81,17 @@ function standardDocument(row: typeof standards.$inferSelect): SearchDocument {
   }
 }
 
+/** Of a text so much is kept to be shown; found it is by all of it. */
+const longestBody = 2_000
+
 function textDocument(kind: 'regulation' | 'guide', text: LibraryText): SearchDocument {
   return {
     ...known(kind, text.slug, [text.titleZh, text.titleEn], {
       titleZh: text.titleZh,
       titleEn: text.titleEn,
-      bodyZh: `${text.summaryZh} ${text.plainZh}`,
-      bodyEn: `${text.summaryEn} ${text.plainEn}`,
+      bodyZh: `${text.summaryZh} ${text.plainZh}`.slice(0, longestBody),
+      bodyEn: `${text.summaryEn} ${text.plainEn}`.slice(0, longestBody),
+      more: [text.plainZh, text.plainEn],
     }),
     year: text.day === null ? null : Number(text.day.slice(0, 4)),
     shown: { day: text.day },

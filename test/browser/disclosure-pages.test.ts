@@ -44,7 +44,7 @@ it('the filing desk can be used by everybody: empty, refused and filled', { time
   const page = await browser.page()
   await page.context().addCookies([(await sessionOf(firm.username)).cookie])
   expect(await faultsInEveryLook(page, '/filing')).toEqual([])
-  await page.locator('form button').first().click()
+  await page.locator('main form button').first().click()
   await page.waitForURL(/\/filing\/\d{4}/)
   expect(await faultsInEveryLook(page, `/filing/${firm.year}?check=1`)).toEqual([])
   for (const part of formParts) {

@@ -148,7 +148,7 @@ it('the same mill files its whole annex 2 by workbook: every cell filled, taken 
   const bytes = fillWorkbook(readFileSync(await got.path()), byWorkbook.creditCode)
   await desk.setInputFiles('[name=file]', { name: '年度填报.xlsx', mimeType: xlsx, buffer: bytes })
   await desk.click('main form[enctype] button')
-  const said = (await desk.locator('[role=status], [role=alert]').first().textContent()) ?? ''
+  const said = (await desk.locator('main :is([role=status], [role=alert])').first().textContent()) ?? ''
   expect(said).toMatch(/已保存，写入 \d{3} 项改动/)
   await attachFiles(desk, byWorkbook.year, byWorkbook)
   await expectPublished(await signPreview(desk, byWorkbook.year), byWorkbook)

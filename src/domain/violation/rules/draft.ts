@@ -63,6 +63,42 @@ export interface CaseContent {
   confirmed: string[]
 }
 
+type Said =
+  | 'category'
+  | 'creditCode'
+  | 'enterpriseName'
+  | 'regionCode'
+  | 'title'
+  | 'facts'
+  | 'actOn'
+  | 'leadOn'
+  | 'leadReference'
+
+/** A draft of which no more is known than its lead says: the rest waits for its drafter. */
+export const draftOfLead = (lead: Pick<CaseContent, Said | 'leadSource' | 'leadWords'>): CaseContent => ({
+  titleEn: '',
+  factsEn: '',
+  inspectedOn: null,
+  inspectionWords: '',
+  orderServedOn: null,
+  orderWords: '',
+  bases: [],
+  basisText: '',
+  basisReason: '',
+  decisionNo: '',
+  decidedOn: null,
+  authority: '',
+  rectifyBy: null,
+  executionState: 'pending',
+  persons: [],
+  measures: [],
+  outlets: [],
+  disclosures: [],
+  readings: [],
+  confirmed: [],
+  ...lead,
+})
+
 /** What is wrong or unusual in a draft: `refuse` bars it, `warn` is said and left to the officer. Sentences: i18n/messages/case-problems.ts. */
 export interface CaseFinding {
   severity: 'refuse' | 'warn'

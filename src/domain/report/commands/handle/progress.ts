@@ -14,6 +14,7 @@ import { caseCategoryOf } from '#domain/report/rules/case-category.ts'
 import { clocksOn } from '#domain/report/rules/terms.ts'
 import { draftCase } from '#domain/violation/commands/casework/draft.ts'
 import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
+import { draftOfLead } from '#domain/violation/rules/draft.ts'
 import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
 import { can } from '#platform/permissions/matrix.ts'
@@ -99,8 +100,10 @@ export async function openCaseFromReport(
             .select({ name: enterprises.name, creditCode: enterprises.creditCode })
             .from(enterprises)
             .where(eq(enterprises.id, report.enterpriseId))
-    const content = {
-      ...blank,
+    const content = draftOfLead({
+      leadSource: 'public_report',
+      leadWords: '群众举报',
+      actOn: null,
       category: caseCategoryOf(report.kind),
       creditCode: firm?.creditCode ?? '',
       enterpriseName: firm?.name ?? given.enterpriseName,
@@ -109,37 +112,11 @@ export async function openCaseFromReport(
       facts: given.facts,
       leadOn: report.acceptedOn,
       leadReference: `举报 ${report.id}`,
-    }
+    })
     caseId = (await draftCase(tx, viewer, content, now)).id
     return { step: 'case_linked', set: { caseId }, after: { caseId } }
   })
   return caseId
-}
-
-const blank = {
-  titleEn: '',
-  factsEn: '',
-  actOn: null,
-  leadSource: 'public_report' as const,
-  leadWords: '群众举报',
-  inspectedOn: null,
-  inspectionWords: '',
-  orderServedOn: null,
-  orderWords: '',
-  bases: [],
-  basisText: '',
-  basisReason: '',
-  decisionNo: '',
-  decidedOn: null,
-  authority: '',
-  rectifyBy: null,
-  executionState: 'pending' as const,
-  persons: [],
-  measures: [],
-  outlets: [],
-  disclosures: [],
-  readings: [],
-  confirmed: [],
 }
 
 function beingHandled({ state }: ReportInHand) {

@@ -41,7 +41,13 @@ export async function watchDevices(db: Db, now: Date): Promise<{ began: number; 
   const isOurs = rows.length > 1 && absent.length > rows.length * offline.shareIsOurs.value
   if (isOurs) log.warn({ absent: absent.length, of: rows.length }, 'most devices are silent: no orders are issued')
   const sum = { began: 0, ended: 0 }
-  for (const { outletId, creditCode, lastFrameAt } of isOurs ? [] : absent)
+  const isLasting = and(eq(anomalies.kind, 'offline'), isNull(anomalies.untilAt))
+  const known = await db.select({ outletId: anomalies.outletId, at: anomalies.at }).from(anomalies).where(isLasting)
+  const lasting = new Map(known.map(({ outletId, at }) => [outletId, at.getTime()]))
+  const isNew = ({ outletId, lastFrameAt }: (typeof rows)[number]) =>
+    lasting.get(outletId) !== new Date(lastFrameAt).getTime()
+  const lost = isOurs ? [] : absent.filter(isNew)
+  for (const { outletId, creditCode, lastFrameAt } of lost)
     await db.transaction(async (transaction) => {
       const tx = transaction as unknown as Db
       const [added] = await tx
@@ -60,11 +66,11 @@ export async function watchDevices(db: Db, now: Date): Promise<{ began: number; 
       })
       sum.began++
     })
-  for (const { outletId, lastFrameAt } of rows.filter(({ isAbsent }) => !isAbsent)) {
+  for (const { outletId, lastFrameAt } of rows.filter(({ outletId, isAbsent }) => !isAbsent && lasting.has(outletId))) {
     const ended = await db
       .update(anomalies)
       .set({ untilAt: new Date(lastFrameAt) })
-      .where(and(eq(anomalies.outletId, outletId), eq(anomalies.kind, 'offline'), isNull(anomalies.untilAt)))
+      .where(and(eq(anomalies.outletId, outletId), isLasting))
       .returning({ id: anomalies.id })
     sum.ended += ended.length
   }

@@ -9,6 +9,7 @@ import { conflict, refusal } from '#domain/supervision/refuse.ts'
 import { orderNumber } from '#domain/supervision/rules/number.ts'
 import { draftCase } from '#domain/violation/commands/casework/draft.ts'
 import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
+import { draftOfLead } from '#domain/violation/rules/draft.ts'
 import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
@@ -38,8 +39,9 @@ export const openCaseFromOrder = (db: Db, viewer: Viewer, given: z.output<typeof
       if (findPersonalData(given[field]).length > 0)
         throw refusal(field, '这里像是写了个人信息，请删去', 'This seems to hold personal data: leave it out')
     const number = orderNumber('zh', order)
-    const content = {
-      ...blank,
+    const content = draftOfLead({
+      leadSource: 'online',
+      leadWords: '在线监控督办单',
       category: categories[order.kind],
       creditCode: order.creditCode,
       enterpriseName: order.enterpriseName,
@@ -49,7 +51,7 @@ export const openCaseFromOrder = (db: Db, viewer: Viewer, given: z.output<typeof
       actOn: cityDate(order.firstAt),
       leadOn: cityDate(order.issuedAt),
       leadReference: number,
-    }
+    })
     return (await draftCase(tx, viewer, content, now)).id
   })
 
@@ -87,28 +89,3 @@ const categories = {
   frozen: 'falsified_data',
   out_of_range: 'abnormal_operation',
 } as const satisfies Record<(typeof supervisionKinds)[number], string>
-
-const blank = {
-  titleEn: '',
-  factsEn: '',
-  leadSource: 'online' as const,
-  leadWords: '在线监控督办单',
-  inspectedOn: null,
-  inspectionWords: '',
-  orderServedOn: null,
-  orderWords: '',
-  bases: [],
-  basisText: '',
-  basisReason: '',
-  decisionNo: '',
-  decidedOn: null,
-  authority: '',
-  rectifyBy: null,
-  executionState: 'pending' as const,
-  persons: [],
-  measures: [],
-  outlets: [],
-  disclosures: [],
-  readings: [],
-  confirmed: [],
-}

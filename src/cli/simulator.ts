@@ -5,6 +5,7 @@
 import { cityDate } from '#platform/clock.ts'
 import { config } from '#platform/config.ts'
 import { database } from '#platform/database.ts'
+import { runSoon } from '#platform/jobs/schedule.ts'
 import { now } from '#platform/now.ts'
 import { loadDemoReadings } from '#src/cli/demo/readings.ts'
 import { endTogether } from '#src/cli/process.ts'
@@ -16,7 +17,8 @@ let fleet: ReturnType<typeof startFleet> | undefined
 endTogether(async () => fleet?.stop())
 process.send?.('ready')
 
-await loadDemoReadings(DATABASE_URL ?? '', now())
+const url = DATABASE_URL ?? ''
+if (await loadDemoReadings(url, now())) await runSoon(url, 'close-days') // rates and the ledger of flags at once, not in ten minutes
 const connection = database()
 const sites = await readSites(connection.sql, 300, cityDate(now()))
 await connection.close()

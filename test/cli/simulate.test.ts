@@ -53,8 +53,8 @@ it('a plant shows the same value for the same instant, and keeps its limits unle
 })
 
 it('the demo city has a past of hours and days, so that the cheat’s maintenance stands out: most of its flagged hours are over the limit', async () => {
-  await loadDemoReadings(database.url, now(), { days: 30, most: 12 })
-  await loadDemoReadings(database.url, now(), { days: 30, most: 12 })
+  expect(await loadDemoReadings(database.url, now(), { days: 30, most: 12 })).toBe(true)
+  expect(await loadDemoReadings(database.url, now(), { days: 30, most: 12 })).toBe(false)
   const [all] = await database.sql`
     select count(*)::int as rows, count(distinct outlet_id)::int as outlets, count(*) filter (where kind = 'day')::int as days,
       extract(day from now() - min(at))::int as "daysBack", max(at) < now() - interval '23 hours' as "leavesTheLastDay" from readings`

@@ -14,13 +14,13 @@ const hourMs = spans.hour
 
 /**
  * Hours and days of the demo city's devices before it was loaded, as its simulator would have sent them. Written as they would
- * lie there, without frames and without orders for what is long past. Nothing where there are readings.
+ * lie there, without frames and without orders for what is long past. @returns false, and writes nothing, where there are readings
  */
-export async function loadDemoReadings(url: string, now: Date, { days = 45, most = 300 } = {}): Promise<void> {
+export async function loadDemoReadings(url: string, now: Date, { days = 45, most = 300 } = {}): Promise<boolean> {
   const { sql, close } = connect(url, { as: 'owner', max: 1, statementTimeoutMs: 0, name: 'qingyuan-seed' })
   try {
     const [found] = await sql`select exists (select from readings) as "isThere"`
-    if (found?.isThere) return
+    if (found?.isThere) return false
     const sites = await readSites(sql, most, cityDate(now))
     const toMs = Math.floor(now.getTime() / hourMs) * hourMs - leftHours * hourMs
     const first = addDays(cityDate(now), -days)
@@ -36,6 +36,7 @@ export async function loadDemoReadings(url: string, now: Date, { days = 45, most
         )
       await noteActivity(tx as unknown as Sql, sites, fromMs, toMs)
     })
+    return true
   } finally {
     await close()
   }

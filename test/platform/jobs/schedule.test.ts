@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { startBoss } from '#platform/jobs/boss.ts'
 import { dueBetween } from '#platform/jobs/moved-clock.ts'
-import { scheduleJobs } from '#platform/jobs/schedule.ts'
+import { runSoon, scheduleJobs } from '#platform/jobs/schedule.ts'
 import { useDatabase } from '#test/support/database.ts'
 
 const database = useDatabase()
@@ -18,7 +18,7 @@ it('a job runs when its time comes, in Chinese time; one that is no longer in th
     expect((await boss.getSchedules()).map(({ name, timezone }) => [name, timezone])).toEqual([
       ['scheduled.kept', 'Asia/Shanghai'],
     ])
-    await boss.send('scheduled.kept', null)
+    await runSoon(database.url, 'kept')
     await vi.waitFor(() => expect(runs).toBe(1), { timeout: 15_000, interval: 50 })
   } finally {
     await boss.stop({ graceful: false })

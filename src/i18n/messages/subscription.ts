@@ -46,6 +46,8 @@ export const subscriptionMessages = bilingual(
     feedTitle: (what: string) => `清源：${what}`,
     case: '曝光案件',
     disclosure: '信息公开',
+    disclosureOf: (year: number, version: number) =>
+      `${year} 年环境信息公开${version > 1 ? `（第 ${version} 版）` : ''}`,
   },
   {
     title: 'Follow',
@@ -93,6 +95,7 @@ export const subscriptionMessages = bilingual(
     feedTitle: (what) => `Qingyuan: ${what}`,
     case: 'case on the board',
     disclosure: 'disclosure',
+    disclosureOf: (year, version) => `Disclosure of ${year}${version > 1 ? ` (version ${version})` : ''}`,
   },
 )
 

@@ -8,6 +8,7 @@ import { boardSearch } from '#domain/violation/input/board.ts'
 import { filterConditions } from '#domain/violation/queries/conditions.ts'
 import { holdsWords } from '#domain/violation/queries/text.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
+import { subscriptionMessages } from '#src/i18n/messages/subscription.ts'
 
 /** One thing that became public. */
 export interface NewsItem {
@@ -126,8 +127,8 @@ async function newDisclosures(db: Db, subject: Subject, { since, until }: Span):
     items: rows.map(({ id, year, version, ...row }) => ({
       kind: 'disclosure',
       path: `/disclosures/${id}`,
-      title: `${year} 年环境信息公开${version > 1 ? `（第 ${version} 版）` : ''}`,
-      titleEn: `Disclosure of ${year}${version > 1 ? ` (version ${version})` : ''}`,
+      title: subscriptionMessages.zh.disclosureOf(year, version),
+      titleEn: subscriptionMessages.en.disclosureOf(year, version),
       ...row,
     })),
     total: counted?.total ?? 0,

@@ -328,6 +328,20 @@ export const dayMeanStates = ['valid', 'too_few', 'no_discharge', 'stopped'] as 
 /** What in a month of hours is worth an inspection: content/reference/online-rules.json defines each. */
 export const readingSigns = ['constant', 'copied', 'too_smooth', 'under_limit', 'flags_over_limit'] as const
 
+/** Annex 5: how far a task is. */
+export const taskProgress = ['not_started', 'under_way', 'done'] as const
+/** 四（一）3: what a county reports each month, and its summary of the year. */
+export const countyReturnKinds = ['month', 'year'] as const
+/** Prepared by the portal, completed by one person of the county, signed by another, received by the city or sent back. */
+export const countyReturnStates = ['prepared', 'completed', 'signed', 'sent_back', 'received'] as const
+export const countyReturnSteps = [...countyReturnStates, 'reminded', 'overdue'] as const
+/** 五（五）: 公开约谈, 挂牌督办, 通报批评. */
+export const countyMeasureKinds = ['interview', 'listed_supervision', 'criticism'] as const
+/** In force when a second person has confirmed it, until it is lifted. */
+export const countyMeasureStates = ['proposed', 'in_force', 'lifted'] as const
+/** What became of a measure that the rules proposed. */
+export const proposalDecisions = ['taken', 'declined'] as const
+
 /** Who may be signed in; a visitor is nobody's account. Used by platform/permissions. */
 export const accountRoles = [
   'firm',

@@ -1,5 +1,6 @@
 export * from '#db/schema/account.ts'
 export * from '#db/schema/aftercare.ts'
+export * from '#db/schema/assessment.ts'
 export * from '#db/schema/board-sums.ts'
 export * from '#db/schema/casework.ts'
 export * from '#db/schema/change.ts'

@@ -566,6 +566,45 @@ const words = {
     falsified: ['数据弄虚作假', 'Data falsified'],
     cannot_tell: ['尚不能认定', 'Cannot be told yet'],
   } satisfies Words<typeof vocabulary.supervisionResults>,
+  taskProgress: {
+    not_started: ['未开展', 'Not started'],
+    under_way: ['进行中', 'Under way'],
+    done: ['已完成', 'Done'],
+  } satisfies Words<typeof vocabulary.taskProgress>,
+  countyReturnKind: {
+    month: ['月报', 'Monthly return'],
+    year: ['年度总结', 'Yearly summary'],
+  } satisfies Words<typeof vocabulary.countyReturnKinds>,
+  countyReturnState: {
+    prepared: ['待填写', 'To be completed'],
+    completed: ['待签发', 'To be signed'],
+    signed: ['已报送，待接收', 'Sent, to be received'],
+    sent_back: ['已退回', 'Sent back'],
+    received: ['已接收', 'Received'],
+  } satisfies Words<typeof vocabulary.countyReturnStates>,
+  countyReturnStep: {
+    prepared: ['系统备好', 'Prepared'],
+    completed: ['填写完成', 'Completed'],
+    signed: ['签发报送', 'Signed and sent'],
+    sent_back: ['市局退回', 'Sent back'],
+    received: ['市局接收', 'Received'],
+    reminded: ['提醒', 'Reminded'],
+    overdue: ['逾期', 'Overdue'],
+  } satisfies Words<typeof vocabulary.countyReturnSteps>,
+  countyMeasureKind: {
+    interview: ['公开约谈', 'Interview'],
+    listed_supervision: ['挂牌督办', 'Listed supervision'],
+    criticism: ['通报批评', 'Notice of criticism'],
+  } satisfies Words<typeof vocabulary.countyMeasureKinds>,
+  countyMeasureState: {
+    proposed: ['待确认', 'Proposed'],
+    in_force: ['执行中', 'In force'],
+    lifted: ['已解除', 'Lifted'],
+  } satisfies Words<typeof vocabulary.countyMeasureStates>,
+  proposalDecision: {
+    taken: ['已采取措施', 'Measure taken'],
+    declined: ['不采取', 'Declined'],
+  } satisfies Words<typeof vocabulary.proposalDecisions>,
   accountRole: {
     firm: ['排污单位', 'Enterprise'],
     monitoring_operator: ['运维单位', 'Monitoring operator'],

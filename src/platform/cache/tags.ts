@@ -8,6 +8,8 @@ const invisible = [
   'account',
   'case_draft',
   'case_desk',
+  'county_return_draft',
+  'county_measure_draft',
   'device_desk',
   'draft',
   'import',
@@ -60,6 +62,11 @@ const areas: Areas = {
   report_outcome: () => ['reports'],
   reward: () => ['reports'],
   media_lead: () => ['reports'],
+  // Tasks, returns, scores and measures: the pages of the counties; some count in a month's score.
+  task: () => ['assessment'],
+  county_return: () => ['assessment'],
+  county_scores: () => ['assessment', 'map'],
+  county_measure: () => ['assessment'],
   story: ({ subject }) => ['stories', subject, 'home'],
   // A name stands on disclosures and cases too.
   enterprise: ({ subject }) => [

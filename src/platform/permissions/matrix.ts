@@ -186,6 +186,17 @@ export const matrix = {
   },
   'reward.decide': { city_officer: { reach: 'any', departments: ['inspection', 'legal'] } },
   'reward.pay': { city_officer: { reach: 'any', departments: ['finance'] } },
+  /** 考核: the twenty tasks, returns by the 1st (one completes, another signs, the city receives), measures against counties. */
+  'task.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'task.report': { county_officer: 'own_region', city_officer: 'any' },
+  'county_return.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'county_return.complete': { county_officer: 'own_region' },
+  'county_return.sign': { county_officer: 'own_region' },
+  'county_return.receive': { city_officer: { reach: 'any', departments: ['inspection'] } },
+  'assessment.read': { city_officer: 'any', auditor: 'any' },
+  'assessment.fix_scores': { city_officer: { reach: 'any', departments: ['inspection'] } },
+  'county_measure.propose': { city_officer: 'any' },
+  'county_measure.confirm': { city_officer: 'any' },
   /** Searches of the board that an account keeps for itself. */
   'search.manage_own': signedIn,
   /** 关注: anybody, by an address of theirs. */

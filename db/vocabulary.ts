@@ -382,3 +382,64 @@ export const subscriptionChannels = ['mail', 'webhook'] as const
 export const subscriptionRhythms = ['soon', 'daily', 'weekly'] as const
 /** What is followed: a firm, a part of the map, a state of the exposure board. */
 export const subscriptionTopics = ['enterprise', 'area', 'board'] as const
+
+/** 网格: the county, a town or park in it, a reach of a river. */
+export const gridLevels = ['county', 'town', 'river'] as const
+/** 网格长, 网格员, 河长. */
+export const gridRoles = ['grid_head', 'grid_member', 'river_chief'] as const
+/** How a source came to its cell. */
+export const cellAssignments = ['place', 'county'] as const
+
+/** 监察监测联系单: what one department asks of the other. */
+export const contactSheetWorks = ['sampling', 'online_check', 'data', 'evidence', 'joint_check'] as const
+export const contactSheetStates = ['sent', 'accepted', 'answered', 'closed', 'declined', 'withdrawn'] as const
+export const contactSheetSteps = [
+  'sent',
+  'accepted',
+  'declined',
+  'answered',
+  'returned',
+  'closed',
+  'withdrawn',
+] as const
+/** 总联络人, 部门联络人, 污染源监控系统管理机构与环境监测机构的督办联系人 (annex 5, no. 19). */
+export const liaisonRoles = ['general', 'department', 'source_monitoring', 'monitoring_body'] as const
+/** 移送公安机关: 行政拘留, 涉嫌犯罪. */
+export const referralKinds = ['detention', 'criminal'] as const
+export const referralStates = [
+  'proposed',
+  'not_transferred',
+  'decided',
+  'sent',
+  'received',
+  'accepted',
+  'refused',
+  'review',
+  'closed',
+] as const
+export const referralSteps = [
+  'proposed',
+  'decided',
+  'not_transferred',
+  'sent',
+  'copied',
+  'received',
+  'more_asked',
+  'accepted',
+  'refused',
+  'review_asked',
+  'reviewed',
+  'closed',
+] as const
+/** 应查尽查、应罚尽罚、应移尽移: each definition stands in content/reference/joint-rules.json. */
+export const unprosecutedDefinitions = [
+  'exceedance_without_inspection',
+  'order_without_case',
+  'report_without_case',
+  'problem_without_case',
+  'falsification_without_referral',
+  'heavy_metal_without_referral',
+  'measure_without_referral',
+] as const
+/** What the city makes of the county's reason. */
+export const unprosecutedVerdicts = ['justified', 'demanded'] as const

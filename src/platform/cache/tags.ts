@@ -19,6 +19,7 @@ const invisible = [
   'report',
   'reward_draft',
   'api_key',
+  'contact_sheet',
   'sanction_draft',
   'story_draft',
   'vendor_register',
@@ -67,6 +68,12 @@ const areas: Areas = {
   county_return: () => ['assessment'],
   county_scores: () => ['assessment', 'map'],
   county_measure: () => ['assessment'],
+  // Cells, who is responsible in them, and which sources belong to them: on the firms' pages and the map's cards too.
+  grid: (_, enterprise) => ['grid', enterprise],
+  liaison: () => ['grid'],
+  // How many were transferred, and what should have been: figures by county.
+  referral: () => ['unprosecuted'],
+  unprosecuted: () => ['unprosecuted'],
   story: ({ subject }) => ['stories', subject, 'home'],
   // A name stands on disclosures and cases too.
   enterprise: ({ subject }) => [

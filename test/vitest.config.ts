@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'domain',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/routes/**', 'test/cli/**'],
+          // Nothing of one file is left for the next (each has a database of its own), so what they import is read once.
+          isolate: false,
           globalSetup: ['test/support/postgres.setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

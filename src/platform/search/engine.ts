@@ -1,18 +1,20 @@
 import type { Db } from '#db/client.ts'
-import { config } from '#platform/config.ts'
+import { type Config, config } from '#platform/config.ts'
 import { log } from '#platform/log.ts'
 import { meiliEngine } from '#platform/search/meilisearch/engine.ts'
 import type { SearchEngine } from '#platform/search/port.ts'
 import { postgresEngine } from '#platform/search/postgres/engine.ts'
+
+type MeiliSettings = Pick<Config, 'MEILI_URL' | 'MEILI_KEY'>
 
 /** After Meilisearch did not answer, so long nobody waits for it. */
 const leftAloneMs = 10_000
 let awayUntil = 0
 
 /** The engine that answers searches: Meilisearch where there is one; the database where there is none, or while it is away. */
-export function searchEngine(db: Db): SearchEngine {
+export function searchEngine(db: Db, settings: MeiliSettings = config()): SearchEngine {
   const own = postgresEngine(db)
-  const mirror = mirrorEngine(db)
+  const mirror = mirrorEngine(db, settings)
   return mirror
     ? {
         ...own,
@@ -26,8 +28,10 @@ export function searchEngine(db: Db): SearchEngine {
 }
 
 /** The Meilisearch of this installation, kept beside the database's index; undefined where none is set. */
-export function mirrorEngine(db: Db): SearchEngine | undefined {
-  const { MEILI_URL: url, MEILI_KEY: key } = config()
+export function mirrorEngine(
+  db: Db,
+  { MEILI_URL: url, MEILI_KEY: key }: MeiliSettings = config(),
+): SearchEngine | undefined {
   return url === undefined ? undefined : meiliEngine(db, { url, key })
 }
 

@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const resolve = { alias: { 'astro:actions': fileURLToPath(new URL('support/astro-actions.ts', import.meta.url)) } }
 
+/** Nothing of one file is left for the next (each has a database of its own), so what they import is read once. */
+const isolate = false
+
 export default defineConfig({
   root,
   test: {
@@ -16,8 +19,7 @@ export default defineConfig({
           name: 'domain',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/routes/**', 'test/cli/**'],
-          // Nothing of one file is left for the next (each has a database of its own), so what they import is read once.
-          isolate: false,
+          isolate,
           globalSetup: ['test/support/postgres.setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -29,6 +31,7 @@ export default defineConfig({
           name: 'site',
           include: ['test/browser/**/*.test.ts', 'test/routes/**/*.test.ts', 'test/cli/**/*.test.ts'],
           globalSetup: ['test/support/postgres.setup.ts', 'test/support/site.setup.ts'],
+          isolate,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

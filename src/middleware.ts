@@ -2,6 +2,7 @@ import { ActionError, getActionContext } from 'astro:actions'
 import { defineMiddleware } from 'astro:middleware'
 import { randomUUID } from 'node:crypto'
 import type { APIContext, MiddlewareNext } from 'astro'
+import { actsForCookie, readAbsent } from '#platform/auth/delegation.ts'
 import { findKeyOwner } from '#platform/auth/queries/api-keys.ts'
 import { bearerKey } from '#platform/auth/rules/api-key.ts'
 import { readViewer, sessionCookie } from '#platform/auth/viewer.ts'
@@ -135,7 +136,9 @@ async function recogniseViewer(
   if (!cookie || needed.every((permission) => permission === 'public.read')) return
   const found = await readViewer(locals.db, cookie, locals.machineNow)
   if (!found) return
-  locals.viewer = found.viewer
+  const delegation = cookies.get(actsForCookie)?.value
+  const actsFor = delegation && (await readAbsent(locals.db, found.viewer.userId, delegation, locals.now))
+  locals.viewer = actsFor ? { ...found.viewer, actsFor } : found.viewer
   locals.session = found.session
 }
 

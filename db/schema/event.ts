@@ -21,6 +21,8 @@ export const events = pgTable(
     /** Null for the system itself (worker, seed, command line). */
     actorId: text(),
     actorRole: accountRole(),
+    /** Whom the actor stood in for, where it was done by delegation (db/schema/inbox.ts). */
+    forId: text(),
     at: at().notNull(),
     before: jsonb(),
     after: jsonb(),

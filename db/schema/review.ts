@@ -101,6 +101,7 @@ export const errorReports = pgTable(
   },
   (t) => [
     index('error_reports_by_disclosure').on(t.disclosureId),
+    index('error_reports_by_term').on(t.dueOn).where(sql`${t.hiddenAt} is null`),
     check('error_reports_words_bounded', sql`length(${t.words}) between 1 and 1000`),
     check('error_reports_hidden', sql`(${t.hiddenAt} is null) = (${t.hiddenGround} is null)`),
   ],

@@ -77,6 +77,9 @@ export const supervisionOrders = pgTable(
     index('supervision_orders_by_enterprise').on(t.enterpriseId, t.id),
     index('supervision_orders_by_region').on(t.regionCode, t.id),
     index('supervision_orders_by_operator').on(t.operatorId, t.id).where(sql`${t.operatorId} is not null`),
+    index('supervision_orders_escalated')
+      .on(t.escalatedAt)
+      .where(sql`${t.escalatedAt} is not null and ${t.state} <> 'closed'`),
     index('supervision_orders_due').on(t.dueAt).where(sql`${t.state} = 'open'`),
     check('supervision_orders_ordered', sql`${t.firstAt} <= ${t.lastAt} and ${t.issuedAt} < ${t.dueAt}`),
     check('supervision_orders_operator', sql`${t.operatorAt} is null or ${t.operatorId} is not null`),

@@ -31,6 +31,13 @@ export const demoAccounts: readonly DemoAccount[] = [
     department: 'inspection',
   },
   {
+    username: 'county-taojiang2',
+    name: '桃江分局监察副岗',
+    role: 'county_officer',
+    regionCode: '430922',
+    department: 'inspection',
+  },
+  {
     username: 'county-anhua',
     name: '安化分局监察岗',
     role: 'county_officer',
@@ -39,6 +46,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   },
   { username: 'city-legal', name: '市局法宣岗', role: 'city_officer', department: 'legal' },
   { username: 'city-inspection', name: '市局监察岗', role: 'city_officer', department: 'inspection' },
+  { username: 'city-inspection2', name: '市局监察副岗', role: 'city_officer', department: 'inspection' },
   { username: 'city-monitoring', name: '市局监测岗', role: 'city_officer', department: 'monitoring' },
   { username: 'city-finance', name: '市局财务岗', role: 'city_officer', department: 'finance' },
   {

@@ -11,6 +11,7 @@ import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
 import { errorReport } from '#src/actions/error-report.ts'
 import { follow } from '#src/actions/follow.ts'
+import { inbox } from '#src/actions/inbox.ts'
 import { listing } from '#src/actions/listing.ts'
 import { mark } from '#src/actions/mark.ts'
 import { mediaLead } from '#src/actions/media-lead.ts'
@@ -41,6 +42,7 @@ export const server = {
   enterprise,
   errorReport,
   follow,
+  inbox,
   listing,
   mark,
   mediaLead,

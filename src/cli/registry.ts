@@ -5,6 +5,7 @@ import { removeUnnamedFiles } from '#domain/disclosure/commands/clean-files.ts'
 import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
+import { mailDigests } from '#domain/inbox/commands/mail-digests.ts'
 import { closeDueDays } from '#domain/monitoring/commands/rates/close-days.ts'
 import { confirmDays } from '#domain/monitoring/commands/rates/confirm-days.ts'
 import { makeDumps } from '#domain/open-data/commands/dump.ts'
@@ -31,9 +32,11 @@ import { recordOverdueAnswers } from '#domain/supervision/commands/order/record-
 import { mailOrderEffect } from '#domain/supervision/effects.ts'
 import { removeDue } from '#domain/violation/commands/aftercare/expire.ts'
 import { linkCasesEffect } from '#domain/violation/effects.ts'
+import { cityDate } from '#platform/clock.ts'
 import type { Effect } from '#platform/events/effects.ts'
 import { cleanExpired } from '#platform/jobs/clean-expired.ts'
 import type { ScheduledJob } from '#platform/jobs/schedule.ts'
+import { isWorkday } from '#platform/workdays.ts'
 
 export const effects: Effect[] = [
   askSubscriberEffect,
@@ -130,6 +133,16 @@ export const scheduledJobs: ScheduledJob[] = [
     name: 'forget-unconfirmed',
     cron: '25 * * * *',
     run: async (db, now) => void (await forgetUnconfirmed(db, now)),
+  },
+  {
+    name: 'weekly-digest',
+    cron: '30 7 * * 1',
+    run: async (db, now) => void (await mailDigests(db, 'weekly', now)),
+  },
+  {
+    name: 'daily-digest',
+    cron: '45 7 * * *',
+    run: async (db, now) => void (isWorkday(cityDate(now)) && (await mailDigests(db, 'daily', now))),
   },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
   { name: 'clean-intake', cron: '50 * * * *', run: cleanIntake, isByMachineClock: true },

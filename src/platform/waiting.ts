@@ -1,4 +1,5 @@
 import type { Db } from '#db/client.ts'
+import { type Permission, reachOf } from '#platform/permissions/matrix.ts'
 import type { Account } from '#platform/permissions/viewer.ts'
 
 /**
@@ -13,6 +14,7 @@ export const waitingKinds = [
   'case.publish',
   'case.reply',
   'case.correction',
+  'case.withdraw',
   'case.repair_opinion',
   'case.repair',
   'report.route',
@@ -20,7 +22,6 @@ export const waitingKinds = [
   'report.answer',
   'report.message',
   'report.objection',
-  'reward.propose',
   'reward.decide',
   'reward.pay',
   'media.answer',
@@ -29,11 +30,12 @@ export const waitingKinds = [
   'disclosure.doubt',
   'disclosure.mend',
   'error.answer',
-  'device.answer',
   'device.step',
   'device.stop',
   'device.fault',
   'device.visit',
+  'device.recheck',
+  'device.unknown',
   'sanction.confirm',
   'vendor.confirm',
   'quarterly.publish',
@@ -87,4 +89,11 @@ export function endOf(day: string): Date
 export function endOf(day: string | null): Date | undefined
 export function endOf(day: string | null): Date | undefined {
   return day === null ? undefined : new Date(`${day}T23:59:59.999+08:00`)
+}
+
+/** Whose things an account works on: a county's, or everybody's (`null`); undefined where it may not. */
+export function workRegion(account: Account, permission: Permission): string | null | undefined {
+  const reach = reachOf(account, permission)
+  if (reach === undefined) return undefined
+  return reach === 'own_region' ? (account.regionCode ?? '') : null
 }

@@ -58,8 +58,7 @@ it('a stack crosses its limit: an order opens, three parties answer at their des
   expect(await operator.getByRole('link', { name: '检修记录.pdf' }).count()).toBe(0)
 
   const officer = await signedIn(browser, county, plainPhone)
-  await officer.goto('/office')
-  await officer.getByRole('link', { name: '去答复' }).click()
+  await officer.goto('/office/inbox')
   await officer.locator(`a[href="/office/orders/${order.id}"]`).click()
   expect(await officer.getByRole('link', { name: '检修记录.pdf' }).count()).toBe(1)
   await answer(officer, { result: 'violation', words: '现场核查属实，拟立案。' })

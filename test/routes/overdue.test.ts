@@ -66,7 +66,10 @@ describe('the drafts on the desk of the county', () => {
   it('wait on its home and lead to the facts; the public and another county find nothing', async () => {
     const county = await sessionOf('county-taojiang')
     const home = await (await ask('/office', county)).text()
-    expect(home).toMatch(/待办：\d+ 件未公开案件草稿等待处理/)
+    expect(home).toMatch(/有 \d+ 件事等着您/)
+    expect(await (await ask('/office/inbox?kind=case.finish', county)).text()).toMatch(
+      /2026 年度[^<]*<\/a>.*办理案件草稿/s,
+    )
     const list = await (await ask('/office/cases', county)).text()
     expect(list).toContain('桃江县')
     expect(list).not.toContain('安化县')

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
@@ -8,6 +8,7 @@ import { type MediaLeadSearch, mediaLeadLimits } from '#domain/media-lead/input.
 import { demand } from '#platform/permissions/demand.ts'
 import { can, reachOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { mostOfOneKind, type WaitingSource, workRegion } from '#platform/waiting.ts'
 
 const columns = {
   id: mediaLeads.id,
@@ -106,4 +107,26 @@ export async function countOpenLeads(db: Db, now: Date) {
     db.$count(mediaLeads, and(isOpen, lt(mediaLeads.dueAt, now))),
   ])
   return { open, late }
+}
+
+/** Leads without an answer: a county's own; at the city its own, and a county's once the term is over. */
+export const waitingMediaLeads: WaitingSource = async (db, account, now) => {
+  const region = workRegion(account, 'media_lead.handle')
+  if (region === undefined) return []
+  const mine =
+    region === null ? or(isNull(mediaLeads.regionCode), lt(mediaLeads.dueAt, now)) : eq(mediaLeads.regionCode, region)
+  const rows = await db
+    .select({ id: mediaLeads.id, title: mediaLeads.title, at: mediaLeads.recordedAt, dueAt: mediaLeads.dueAt })
+    .from(mediaLeads)
+    .where(and(eq(mediaLeads.state, 'open'), mine))
+    .orderBy(asc(mediaLeads.dueAt))
+    .limit(mostOfOneKind)
+  return rows.map(({ id, title, at, dueAt }) => ({
+    kind: 'media.answer',
+    subject: `media_lead:${id}`,
+    title: { zh: title, en: title },
+    path: `/office/media-leads/${id}`,
+    dueAt,
+    since: at,
+  }))
 }

@@ -11,6 +11,8 @@ const invisible = [
   'county_return_draft',
   'county_measure_draft',
   'device_desk',
+  'delegation',
+  'digest',
   'draft',
   'import',
   'key_polluter_file',

@@ -32,6 +32,7 @@ export async function listEvents(db: Db, viewer: Viewer, search: EventSearch) {
       actorRole: events.actorRole,
       actorUsername: users.username,
       actorName: users.name,
+      forName: sql<string | null>`(select f.name from users f where f.id = ${events.forId})`,
       reason: events.reason,
       before: events.before,
       after: events.after,

@@ -23,6 +23,7 @@ export async function recordEvent(tx: Db, event: NewEvent): Promise<void> {
     subject: event.subject,
     actorId: account?.userId ?? null,
     actorRole: account?.role ?? null,
+    forId: account?.actsFor?.userId ?? null,
     at: event.at,
     before: event.before ?? null,
     after: event.after ?? null,

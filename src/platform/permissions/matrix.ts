@@ -1,4 +1,4 @@
-import type { AccountRole, Department, Viewer } from '#platform/permissions/viewer.ts'
+import type { Account, AccountRole, Department, Viewer } from '#platform/permissions/viewer.ts'
 
 /** How far a role's permission reaches. */
 export type Reach = 'any' | 'own_region' | 'own_enterprise' | 'own_account'
@@ -199,11 +199,28 @@ export const matrix = {
   'county_measure.confirm': { city_officer: 'any' },
   /** Searches of the board that an account keeps for itself. */
   'search.manage_own': signedIn,
+  /** 代办: while an officer is away a colleague stands in; who oversees sees them all, and ends one where it must. */
+  'delegation.make': { county_officer: 'own_account', city_officer: 'own_account' },
+  'delegation.read': { auditor: 'any', administrator: 'any' },
+  'delegation.oversee': { administrator: 'any' },
+  /** One's own digest of what waits. */
+  'digest.manage_own': {
+    firm: 'own_account',
+    monitoring_operator: 'own_account',
+    county_officer: 'own_account',
+    city_officer: 'own_account',
+  },
   /** 关注: anybody, by an address of theirs. */
   'subscription.follow': everyone,
 } as const satisfies Record<string, Grants>
 
 export type Permission = keyof typeof matrix
+
+/**
+ * What nobody does for somebody else: what the city entrusted to one person by name (the reporter's identity, what lies under seal),
+ * and handing the delegation on.
+ */
+export const notDelegable: readonly Permission[] = ['report.open_identity', 'case.read_seal', 'delegation.make']
 
 /** May this viewer do this to that? Pure; the one place where role, department, region and relation meet. */
 export function can(viewer: Viewer, permission: Permission, scope: Scope = {}): boolean {
@@ -222,8 +239,17 @@ export function can(viewer: Viewer, permission: Permission, scope: Scope = {}): 
 
 /** How far the viewer's role and department reach, whatever the thing is; undefined = not at all. Opens routes and desks. */
 export function reachOf(viewer: Viewer, permission: Permission): Reach | undefined {
+  if (viewer.role !== 'visitor' && viewer.actsFor && notDelegable.includes(permission)) return undefined
   const grant = (matrix[permission] as Grants)[viewer.role]
   if (grant === undefined || typeof grant === 'string') return grant
   const department = viewer.role === 'visitor' ? null : viewer.department
   return department !== null && grant.departments.includes(department) ? grant.reach : undefined
+}
+
+/**
+ * By whose hand a step was taken, as seen by who is about to take the next: whoever stands in for somebody shares that person's hand,
+ * so that no rule of two people is kept by one alone.
+ */
+export function handOf(viewer: Account, personId: string | null): string | null {
+  return personId !== null && personId === viewer.actsFor?.userId ? viewer.userId : personId
 }

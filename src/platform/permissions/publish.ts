@@ -1,6 +1,6 @@
 import { accountRoles } from '#db/vocabulary.ts'
 import { needsSecondFactor } from '#platform/auth/rules/session.ts'
-import { type Grant, type Grants, matrix, type Reach, type Role } from '#platform/permissions/matrix.ts'
+import { type Grant, type Grants, matrix, notDelegable, type Reach, type Role } from '#platform/permissions/matrix.ts'
 import { actions, routes } from '#platform/permissions/routes.ts'
 
 const roles: readonly Role[] = ['visitor', ...accountRoles]
@@ -37,6 +37,9 @@ ${roles
   .join(', ')}
 reach nothing beyond what is public and their own account before the second factor was given in the session; nobody does with
 a one-time passphrase.
+
+Who stands in for a colleague on leave may do what the own account may, except ${notDelegable.map((permission) => `\`${permission}\``).join(', ')}; a
+rule of two people counts them and the colleague as one.
 
 ## Permissions
 

@@ -22,6 +22,17 @@ export interface Account {
   enterpriseId: number | null
   /** The second factor was given in this session (asked of regulators). */
   hasSecondFactor: boolean
+  /** Whom the account stands in for at this moment: it may then do no more than before, and some things not (matrix.ts). */
+  actsFor?: Absent | undefined
+}
+
+/** An officer on leave, with the delegation by which a colleague acts for them. */
+export interface Absent {
+  userId: string
+  name: string
+  delegationId: number
+  /** Its last day. */
+  toOn: string
 }
 
 export const visitor: Visitor = { role: 'visitor' }

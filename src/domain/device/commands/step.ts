@@ -8,6 +8,7 @@ import { refusal, refusePersonalData } from '#domain/device/refuse.ts'
 import { barToStep, type StepBar } from '#domain/device/rules/steps.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
+import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import { term } from '#src/i18n/terms.ts'
 
@@ -30,7 +31,8 @@ export async function recordStep(
       .select({ step: deviceSteps.step, reachedOn: deviceSteps.reachedOn, by: deviceSteps.by })
       .from(deviceSteps)
       .where(eq(deviceSteps.deviceId, id))
-    const bar = barToStep(device.state, done, {
+    const byHand = done.map((each) => ({ ...each, by: handOf(device.account, each.by) }))
+    const bar = barToStep(device.state, byHand, {
       step,
       reachedOn,
       documentNo,

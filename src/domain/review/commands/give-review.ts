@@ -11,6 +11,7 @@ import { agrees, barToReview, levelOf, type ReviewLevel } from '#domain/review/r
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
+import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
 /**
@@ -31,7 +32,11 @@ export async function giveReview(
     const level = levelOf(viewer)
     const doubts = await listDoubts(tx, version.id)
     const rejected = doubts.filter(({ state }) => state === 'rejected')
-    const bar = barToReview(await listReviews(tx, version.id), {
+    const given = (await listReviews(tx, version.id)).map((each) => ({
+      ...each,
+      reviewerId: handOf(account, each.reviewerId),
+    }))
+    const bar = barToReview(given, {
       level,
       opinion: review.opinion,
       reviewerId: account.userId,

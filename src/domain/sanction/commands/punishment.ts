@@ -11,6 +11,7 @@ import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand, demandAccount } from '#platform/permissions/demand.ts'
+import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
 /**
@@ -124,7 +125,7 @@ export async function confirmPunishment(db: Db, viewer: Viewer, id: number, now:
   await db.transaction(async (transaction) => {
     const tx = transaction as unknown as Db
     const found = await lockedPunishment(tx, id)
-    checkConfirming(found, account.userId)
+    checkConfirming({ ...found, enteredBy: handOf(account, found.enteredBy) }, account.userId)
     const linked = await tx
       .select({ caseId: jointPunishmentCases.caseId })
       .from(jointPunishmentCases)

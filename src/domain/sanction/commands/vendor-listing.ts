@@ -9,6 +9,7 @@ import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand, demandAccount } from '#platform/permissions/demand.ts'
+import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
 /** Enters a vendor for the blacklist; it counts when a second person confirms it. One open entry for each vendor. */
@@ -65,7 +66,8 @@ export async function confirmListing(db: Db, viewer: Viewer, id: number, now: Da
   const account = demandAccount(viewer, 'vendor.blacklist')
   await db.transaction(async (transaction) => {
     const tx = transaction as unknown as Db
-    checkConfirming(await lockedListing(tx, id), account.userId)
+    const found = await lockedListing(tx, id)
+    checkConfirming({ ...found, enteredBy: handOf(account, found.enteredBy) }, account.userId)
     await tx
       .update(vendorListings)
       .set({ state: 'in_force', confirmedBy: account.userId, confirmedAt: now, updatedAt: now })

@@ -7,6 +7,7 @@ import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand, demandAccount } from '#platform/permissions/demand.ts'
+import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
 const wrongTime =
@@ -35,7 +36,7 @@ export async function publishStory(
     checkPublishing(
       story,
       version,
-      writers.map(({ savedBy }) => savedBy),
+      writers.map(({ savedBy }) => handOf(account, savedBy)),
       account.userId,
     )
     if (at && story.state === 'published') {

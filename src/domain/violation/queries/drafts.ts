@@ -2,7 +2,6 @@ import { and, desc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
-import type { ViolationCategory } from '#domain/violation/rules/persons.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import { can, reachOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
@@ -48,10 +47,6 @@ export async function listCaseDrafts(db: Db, viewer: Viewer, page = 1) {
   return { rows, total }
 }
 export type CaseDraftLine = Awaited<ReturnType<typeof listCaseDrafts>>['rows'][number]
-
-/** How many drafts of a category wait for the viewer. */
-export const countCaseDrafts = (db: Db, viewer: Viewer, category: ViolationCategory): Promise<number> =>
-  db.$count(cases, and(waiting, eq(cases.category, category), demandDrafts(viewer)))
 
 /** One draft, whole; undefined also when it belongs to another county. */
 export async function getCaseDraft(db: Db, viewer: Viewer, id: number) {

@@ -13,7 +13,7 @@ import type { Viewer } from '#platform/permissions/viewer.ts'
 export const inboxPageSize = 50
 
 /** The last step that says where a case stands; editing does not move it. */
-const lastStep = sql<string | null>`(select a.step from ${caseApprovals} a
+export const lastStep = sql<string | null>`(select a.step from ${caseApprovals} a
   where a.case_id = ${cases.id} and a.step <> 'edited' order by a.id desc limit 1)`
 
 /** What a case waits for (rules/lifecycle.ts, stageOf); a test holds the two together. */

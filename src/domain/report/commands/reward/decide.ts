@@ -12,6 +12,7 @@ import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
+import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import { addWorkdays } from '#platform/workdays.ts'
 
@@ -32,7 +33,7 @@ export async function decideReward(
     const [reward] = await tx.select().from(rewards).where(eq(rewards.id, given.id)).for('update')
     if (!reward) throw new DomainError('not_found', '没有这项奖励 / There is no such reward')
     if (reward.state !== 'proposed') throw conflict('已有人决定', 'It is decided already')
-    if (reward.proposedBy === account.userId)
+    if (handOf(account, reward.proposedBy) === account.userId)
       throw new DomainError('not_allowed', '由您提出，须由另一人决定 / You proposed it: another person decides')
     const { grade, amountYuan } = reward
     if (given.decision === 'refuse') {

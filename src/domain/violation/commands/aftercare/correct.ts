@@ -10,6 +10,7 @@ import { type CorrectionField, isShownBefore } from '#domain/violation/rules/aft
 import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
+import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
 export interface CorrectionProposal {
@@ -81,7 +82,7 @@ export async function decideCorrection(
     const [correction] = await tx.select().from(corrections).where(eq(corrections.id, id))
     if (!correction) throw new AftercareRefusal('not_found', 'no_such_entry')
     if (correction.state !== 'proposed') throw new AftercareRefusal('conflict', 'decided_already')
-    if (correction.proposedBy === account.userId) throw new AftercareRefusal('conflict', 'proposed_it')
+    if (handOf(account, correction.proposedBy) === account.userId) throw new AftercareRefusal('conflict', 'proposed_it')
     if (isConfirmed) {
       const { field, before, after } = correction
       if ((await readValue(tx, found.id, field)) !== before) throw new AftercareRefusal('conflict', 'changed_meanwhile')

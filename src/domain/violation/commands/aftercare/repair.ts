@@ -13,7 +13,7 @@ import {
 } from '#domain/violation/rules/aftercare/repair.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
-import type { Permission } from '#platform/permissions/matrix.ts'
+import { handOf, type Permission } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
 export interface RepairApplication extends RepairClaim {
@@ -79,7 +79,10 @@ export async function stepRepair(
     const { found, account } = await lockPublished(tx, viewer, permissions[step], known?.caseId ?? 0)
     const [repair] = await tx.select().from(repairs).where(eq(repairs.id, id))
     if (!repair) throw new AftercareRefusal('not_found', 'no_such_entry')
-    const bar = barToRepairStep(repair.state, step, { personId: account.userId, countyBy: repair.countyBy })
+    const bar = barToRepairStep(repair.state, step, {
+      personId: account.userId,
+      countyBy: handOf(account, repair.countyBy),
+    })
     if (bar) throw new AftercareRefusal('conflict', bar)
     if (step === 'grant') {
       const claim = { correctedOn: repair.correctedOn, paidOn: repair.paidOn, hasPromised: true }

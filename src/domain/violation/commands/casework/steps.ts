@@ -13,7 +13,7 @@ import { type ApprovalStep, barToStep, stateAfter } from '#domain/violation/rule
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
-import { can, type Permission } from '#platform/permissions/matrix.ts'
+import { can, handOf, type Permission } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
 export interface CaseStepInput {
@@ -60,7 +60,8 @@ async function takeStep(
     const permission = permissions.find((each) => can(viewer, each, scope)) ?? permissions[0]
     const account = demandAccount(viewer, permission, scope)
     if (!found) throw new CaseRefusal('not_found', 'no_such_case')
-    const bar = barToStep(found.state, found.approvals, { step, personId: account.userId })
+    const approvals = found.approvals.map((given) => ({ ...given, personId: handOf(account, given.personId) }))
+    const bar = barToStep(found.state, approvals, { step, personId: account.userId })
     if (bar) throw new CaseRefusal('conflict', bar)
     if (found.revision !== revision) throw new CaseRefusal('conflict', 'changed_meanwhile')
     if (step === 'returned' && words.length < 5)

@@ -1,0 +1,27 @@
+import { waitingDevices } from '#domain/device/queries/waiting.ts'
+import { waitingDisclosures } from '#domain/disclosure/queries/waiting.ts'
+import { waitingErrorReports } from '#domain/error-report/queries/waiting.ts'
+import { waitingMediaLeads } from '#domain/media-lead/queries.ts'
+import { waitingQuarters } from '#domain/quarterly/queries/waiting.ts'
+import { waitingReports } from '#domain/report/queries/waiting.ts'
+import { waitingReviews } from '#domain/review/queries/waiting.ts'
+import { waitingSanctions } from '#domain/sanction/queries/waiting.ts'
+import { waitingStories } from '#domain/story/queries/waiting.ts'
+import { waitingOrders } from '#domain/supervision/queries/waiting.ts'
+import { waitingCases } from '#domain/violation/queries/waiting.ts'
+import type { WaitingSource } from '#platform/waiting.ts'
+
+/** Every domain that has desks, with what waits at them. A new one is a line here. */
+export const waitingSources: readonly WaitingSource[] = [
+  waitingCases,
+  waitingDevices,
+  waitingDisclosures,
+  waitingErrorReports,
+  waitingMediaLeads,
+  waitingOrders,
+  waitingQuarters,
+  waitingReports,
+  waitingReviews,
+  waitingSanctions,
+  waitingStories,
+]

@@ -6,6 +6,7 @@ import { type City, makeCity } from '#db/seed/city/city.ts'
 import { disclosureRows, figureRows, obligationRows } from '#db/seed/city/disclosure-tables.ts'
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
 import { fileRows, itemRows } from '#db/seed/city/form-tables.ts'
+import { cellRows, dutyRows, membershipRows } from '#db/seed/city/grid-tables.ts'
 import { onlineRows, supervisoryRows } from '#db/seed/city/monitoring-tables.ts'
 import * as quarters from '#db/seed/city/quarters.ts'
 import {
@@ -106,6 +107,9 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   await copyInto(sql, 'vendors', sanctions.vendorRows(city.sanctions))
   await copyInto(sql, 'vendor_listings', sanctions.vendorListingRows(city.sanctions))
   await copyInto(sql, 'outlet_vendors', sanctions.outletVendorRows(city.sanctions))
+  await copyInto(sql, 'grid_cells', cellRows(city))
+  await copyInto(sql, 'grid_duties', dutyRows(city))
+  await copyInto(sql, 'enterprise_cells', membershipRows(city))
   for (const table of [
     'enterprises',
     'permits',
@@ -117,6 +121,7 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
     'joint_punishments',
     'vendors',
     'stories',
+    'grid_cells',
   ]) {
     await sql`select setval(pg_get_serial_sequence(${table}, 'id'), (select max(id) from ${sql(table)}))`
   }

@@ -11,6 +11,7 @@ import { disclosure } from '#src/actions/disclosure.ts'
 import { enterprise } from '#src/actions/enterprise.ts'
 import { errorReport } from '#src/actions/error-report.ts'
 import { follow } from '#src/actions/follow.ts'
+import { grid } from '#src/actions/grid.ts'
 import { inbox } from '#src/actions/inbox.ts'
 import { listing } from '#src/actions/listing.ts'
 import { mark } from '#src/actions/mark.ts'
@@ -43,6 +44,7 @@ export const server = {
   errorReport,
   follow,
   inbox,
+  grid,
   listing,
   mark,
   mediaLead,

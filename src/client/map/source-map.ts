@@ -1,5 +1,6 @@
 import type { FeatureCollection, Point } from 'geojson'
 import { type LatLngBounds, type Map as LeafletMap, latLngBounds, layerGroup, type Marker, marker } from 'leaflet'
+import { askPlace } from '#src/client/map/ask-place.ts'
 import { baseMap } from '#src/client/map/base-map.ts'
 import { openCard } from '#src/client/map/card.ts'
 import { clusterIcon, placeIcon } from '#src/client/map/marks.ts'
@@ -49,6 +50,7 @@ class SourceMap extends HTMLElement {
     if (this.dataset.overlays) void drawOverlays(map, counties, this.dataset.overlays)
     this.#marks.addTo(map)
     offerNearMe(this, map, city, this.#say)
+    askPlace(map, this.#locale)
 
     map.on('moveend', () => void this.#draw(map))
     await this.#draw(map)

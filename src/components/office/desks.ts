@@ -5,6 +5,7 @@ import type { Locale } from '#src/i18n/locale.ts'
 import { aftercareMessages } from '#src/i18n/messages/aftercare.ts'
 import { deviceDeskMessages } from '#src/i18n/messages/device-desk.ts'
 import { errorReportMessages } from '#src/i18n/messages/error-report.ts'
+import { gridMessages } from '#src/i18n/messages/grid.ts'
 import { inboxMessages } from '#src/i18n/messages/inbox.ts'
 import { mediaLeadMessages } from '#src/i18n/messages/media-lead.ts'
 import { officeMessages } from '#src/i18n/messages/office.ts'
@@ -61,7 +62,7 @@ const desksIn = (locale: Locale): Record<DeskGroup, Desk[]> => {
       { path: '/office/monitoring', title: office.monitoring, lead: office.monitoringLead },
       { path: '/office/devices', title: deviceDeskMessages[locale].title, lead: deviceDeskMessages[locale].deskLead },
     ],
-    plan: [],
+    plan: [{ path: '/office/grid', title: gridMessages[locale].deskTitle, lead: gridMessages[locale].deskLead }],
     publishing: [
       { path: '/office/stories', title: storyMessages[locale].office, lead: storyMessages[locale].officeLead },
       {

@@ -132,6 +132,30 @@ export const matrix = {
     county_officer: { reach: 'own_region', departments: ['inspection', 'monitoring'] },
   },
   'supervision.oversee': { city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] } },
+  /** 网格: the county keeps its own; the city all. */
+  'grid.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'grid.manage': { county_officer: 'own_region', city_officer: 'any' },
+  /** 监察监测联系单: between these two departments, at either bureau; the command looks who is asked. */
+  'contact_sheet.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'contact_sheet.handle': {
+    county_officer: { reach: 'own_region', departments: ['inspection', 'monitoring'] },
+    city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] },
+  },
+  /** 联络人、督办联系人: names and mobile telephones stay here. */
+  'liaison.read': { county_officer: 'any', city_officer: 'any', auditor: 'any' },
+  'liaison.manage': { county_officer: 'own_region', city_officer: 'any' },
+  /** 移送: proposed by who handles the case, decided by another. */
+  'referral.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'referral.propose': { county_officer: 'own_region', city_officer: 'any' },
+  'referral.decide': {
+    county_officer: { reach: 'own_region', departments: ['legal'] },
+    city_officer: { reach: 'any', departments: ['legal'] },
+  },
+  'referral.follow': { county_officer: 'own_region', city_officer: 'any' },
+  /** 应查尽查、应罚尽罚、应移尽移: the county says why not, the city judges it. */
+  'unprosecuted.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'unprosecuted.explain': { county_officer: 'own_region' },
+  'unprosecuted.judge': { city_officer: { reach: 'any', departments: ['inspection', 'legal'] } },
   /** The register of monitoring devices: plan, registration, steps to the sign-off, each by the rule of two people. */
   'device.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
   'device.plan': { county_officer: 'own_region', city_officer: 'any' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { distanceKm, distanceToLineKm, reachAt, townAt } from '#domain/grid/rules/place.ts'
+import { distanceKm, distanceToLineKm, reachAt, townAt } from '#db/grid-place.ts'
 
 const towns = [
   { id: 1, regionCode: '430922', longitudeDeg: 112.0, latitudeDeg: 28.5, reachKm: 5 },

@@ -56,11 +56,13 @@ describe('the words agree', () => {
       case: 'case:1',
       disclosure: 'disclosure:1',
       enterprise: 'enterprise:X',
+      grid: 'grid:430922',
       rates: 'rates:days',
       readings: 'readings:gateway',
       report_outcome: 'report:1',
       story: 'story:1',
       supervision: 'supervision:1',
+      unprosecuted: 'unprosecuted:order_without_case:1',
     }
     const dropped = Object.entries(subjects).flatMap(([area, subject]) =>
       tagsOf({ kind: `${area}.changed`, subject, creditCode: null }).map((tag) => tag.replace(/:.*/, '')),

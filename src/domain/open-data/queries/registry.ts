@@ -1,5 +1,6 @@
 import { disclosureList, emissionList, obligationList } from '#domain/open-data/queries/lists/disclosures.ts'
 import { enterpriseList, outletList } from '#domain/open-data/queries/lists/enterprises.ts'
+import { gridDutyList } from '#domain/open-data/queries/lists/grid.ts'
 import { orderList } from '#domain/open-data/queries/lists/orders.ts'
 import {
   keyPolluterList,
@@ -30,6 +31,7 @@ export const openLists: readonly OpenList[] = [
   vendorList,
   readingList,
   orderList,
+  gridDutyList,
   outcomeList,
   rewardList,
   publicationList,

@@ -1,4 +1,5 @@
 import { connect, type Sql } from '#db/client.ts'
+import * as assessment from '#db/seed/city/assessment-tables.ts'
 import { approvalRows, revisionRows } from '#db/seed/city/cases/desk.ts'
 import { sealRows } from '#db/seed/city/cases/seals.ts'
 import { caseRows, measureRows, referenceRows, stepRows } from '#db/seed/city/cases/tables.ts'
@@ -110,6 +111,11 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   await copyInto(sql, 'grid_cells', cellRows(city))
   await copyInto(sql, 'grid_duties', dutyRows(city))
   await copyInto(sql, 'enterprise_cells', membershipRows(city))
+  await copyInto(sql, 'county_returns', assessment.returnRows(city.assessment))
+  await copyInto(sql, 'county_return_steps', assessment.returnStepRows(city.assessment))
+  await copyInto(sql, 'task_states', assessment.taskStateRows(city.assessment))
+  await copyInto(sql, 'county_measures', assessment.countyMeasureRows(city.assessment))
+  await copyInto(sql, 'county_measure_follow_ups', assessment.countyFollowUpRows(city.assessment))
   for (const table of [
     'enterprises',
     'permits',
@@ -122,6 +128,8 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
     'vendors',
     'stories',
     'grid_cells',
+    'county_returns',
+    'county_measures',
   ]) {
     await sql`select setval(pg_get_serial_sequence(${table}, 'id'), (select max(id) from ${sql(table)}))`
   }

@@ -5,6 +5,7 @@ import { apiKey } from '#src/actions/api-key.ts'
 import { associationReport } from '#src/actions/association-report.ts'
 import { casework } from '#src/actions/casework.ts'
 import { change } from '#src/actions/change.ts'
+import { county } from '#src/actions/county.ts'
 import { device } from '#src/actions/device.ts'
 import { deviceCare } from '#src/actions/device-care.ts'
 import { disclosure } from '#src/actions/disclosure.ts'
@@ -37,6 +38,7 @@ export const server = {
   associationReport,
   casework,
   change,
+  county,
   device,
   deviceCare,
   disclosure,

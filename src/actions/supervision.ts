@@ -9,14 +9,10 @@ import {
 import { linkOrderToCase, openCaseFromOrder } from '#domain/supervision/commands/order/link-case.ts'
 import { closeOrder, commentOnOrder, escalateOrder } from '#domain/supervision/commands/order/oversee.ts'
 import * as input from '#domain/supervision/input.ts'
-import { DomainError } from '#platform/errors.ts'
-import { RefusedFile } from '#platform/storage/refused.ts'
 import { answer } from '#src/actions/answer.ts'
 import { inCaseWords } from '#src/actions/case-words.ts'
 import { readForm } from '#src/actions/read-form.ts'
-import { isNone, storeUpload } from '#src/actions/uploads.ts'
-import type { Locale } from '#src/i18n/locale.ts'
-import { refusedFileText } from '#src/i18n/messages/files.ts'
+import { storeFiles } from '#src/actions/uploads.ts'
 import { orderProblems, supervisionMessages } from '#src/i18n/messages/supervision.ts'
 
 type Db = App.Locals['db']
@@ -58,24 +54,8 @@ function answering<S extends z.ZodType<{ id: number }>>(
     handler: (form, { locals: { db, viewer, locale, now } }) =>
       answer(async () => {
         const given = readForm(schema, form, orderProblems(locale), supervisionMessages[locale].notRead)
-        await take(db, viewer, { ...given, files: await storeFiles(form, locale) }, now)
+        await take(db, viewer, { ...given, files: await storeFiles(form, locale, input.orderLimits.files) }, now)
         return { id: given.id }
       }),
   })
-}
-
-/** The chosen files, in the store. @throws DomainError at `files`, with what is wrong with which */
-async function storeFiles(form: FormData, locale: Locale): Promise<AnswerFile[]> {
-  const chosen = form.getAll('files').filter((value): value is File => value instanceof File && !isNone(value))
-  const stored: AnswerFile[] = []
-  for (const file of chosen.slice(0, input.orderLimits.files + 1))
-    try {
-      const { name, mediaType, sha256, size } = await storeUpload(file)
-      stored.push({ name, mediaType, sha256, size })
-    } catch (error) {
-      if (!(error instanceof RefusedFile)) throw error
-      const message = `${file.name} · ${refusedFileText(locale, error.reason)}`
-      throw new DomainError('rule_broken', message, [{ field: 'files', message }])
-    }
-  return stored
 }

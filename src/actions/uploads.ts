@@ -40,6 +40,29 @@ export async function storeUpload(file: File): Promise<Omit<FileAttachment, 'fie
   return { ...(await putFile(accepted.bytes)), name: accepted.fileName, mediaType: accepted.mediaType }
 }
 
+/**
+ * The files chosen at the field `files`, in the store; one more than `most` at the most, so that the command can say that they are
+ * too many. @throws DomainError at `files`, with what is wrong with which
+ */
+export async function storeFiles(
+  form: FormData,
+  locale: Locale,
+  most: number,
+): Promise<Pick<FileAttachment, 'name' | 'mediaType' | 'sha256' | 'size'>[]> {
+  const chosen = form.getAll('files').filter((value): value is File => value instanceof File && !isNone(value))
+  const stored: Awaited<ReturnType<typeof storeFiles>> = []
+  for (const file of chosen.slice(0, most + 1))
+    try {
+      const { name, mediaType, sha256, size } = await storeUpload(file)
+      stored.push({ name, mediaType, sha256, size })
+    } catch (error) {
+      if (!(error instanceof RefusedFile)) throw error
+      const message = `${file.name} · ${refusedFileText(locale, error.reason)}`
+      throw new DomainError('rule_broken', message, [{ field: 'files', message }])
+    }
+  return stored
+}
+
 /** The sealed scan that came with a form. @throws DomainError at its field, with the reason why it cannot be taken */
 export async function readSeal(form: FormData, locale: Locale): Promise<SealScan> {
   const refuse = (message: string) => {

@@ -1,4 +1,8 @@
 /** What the worker does: the effects of events and the jobs of the clock, of all domains. */
+import { fixDueScores } from '#domain/assessment/commands/fix-scores.ts'
+import { prepareReturns } from '#domain/assessment/commands/prepare-returns.ts'
+import { remindReturns } from '#domain/assessment/commands/remind-returns.ts'
+import { mailCountyReturnEffect } from '#domain/assessment/effects.ts'
 import { expectReportEffect } from '#domain/change/effects.ts'
 import { runStopTerms } from '#domain/device/commands/stop-terms.ts'
 import { removeUnnamedFiles } from '#domain/disclosure/commands/clean-files.ts'
@@ -42,6 +46,7 @@ export const effects: Effect[] = [
   askSubscriberEffect,
   liftPunishmentsEffect,
   linkCasesEffect,
+  mailCountyReturnEffect,
   mailReturnEffect,
   expectReportEffect,
   dropDumpsEffect,
@@ -58,6 +63,21 @@ export const scheduledJobs: ScheduledJob[] = [
     isAlsoAtStart: true,
   },
   { name: 'disclosure-reminders', cron: '0 8 * * *', run: (db, now) => remind(db, now) },
+  {
+    name: 'county-returns',
+    cron: '0 8 * * *',
+    run: async (db, now) => {
+      await prepareReturns(db, now)
+      await remindReturns(db, now)
+    },
+    isAlsoAtStart: true,
+  },
+  {
+    name: 'county-scores',
+    cron: '30 6 * * *',
+    run: async (db, now) => void (await fixDueScores(db, now)),
+    isAlsoAtStart: true,
+  },
   {
     name: 'remove-due-cases',
     cron: '10 0 * * *',

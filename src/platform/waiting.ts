@@ -55,6 +55,8 @@ export const waitingKinds = [
   'task.report',
   'return.complete',
   'return.sign',
+  'return.receive',
+  'measure.confirm',
   'measure.follow',
   'plan.rules',
   'plan.report',

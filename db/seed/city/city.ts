@@ -1,3 +1,4 @@
+import { type Assessment, makeAssessment } from '#db/seed/city/assessment.ts'
 import { makeCases } from '#db/seed/city/cases/cases.ts'
 import type { Case } from '#db/seed/city/cases/model.ts'
 import { type Disclosure, makeDisclosures } from '#db/seed/city/disclosures.ts'
@@ -33,6 +34,7 @@ export interface City {
   errorReports: ErrorReport[]
   forms: Forms
   sanctions: Sanctions
+  assessment: Assessment
   quarters: QuarterSummary[]
 }
 
@@ -55,6 +57,7 @@ export function makeCity(today: string): City {
   const forms = makeForms(scene, { disclosures, permits, obligations, cases, monitoring })
   const quarters = makeQuarters(scene, firms, monitoring)
   const sanctions = makeSanctions(scene, cases, firms)
+  const assessment = makeAssessment(scene, { firms, cases, monitoring, obligations })
   return {
     today,
     book,
@@ -70,6 +73,7 @@ export function makeCity(today: string): City {
     errorReports,
     forms,
     sanctions,
+    assessment,
     quarters,
   }
 }

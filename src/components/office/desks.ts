@@ -3,6 +3,7 @@ import { permissionOfRoute } from '#platform/permissions/routes.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { aftercareMessages } from '#src/i18n/messages/aftercare.ts'
+import { assessmentOfficeMessages } from '#src/i18n/messages/assessment-office.ts'
 import { deviceDeskMessages } from '#src/i18n/messages/device-desk.ts'
 import { errorReportMessages } from '#src/i18n/messages/error-report.ts'
 import { gridMessages } from '#src/i18n/messages/grid.ts'
@@ -30,6 +31,7 @@ interface Desk {
 const desksIn = (locale: Locale): Record<DeskGroup, Desk[]> => {
   const office = officeMessages[locale]
   const sanction = sanctionMessages[locale]
+  const assessment = assessmentOfficeMessages[locale]
   return {
     daily: [
       { path: '/office/inbox', title: inboxMessages[locale].title, lead: inboxMessages[locale].deskLead },
@@ -62,7 +64,12 @@ const desksIn = (locale: Locale): Record<DeskGroup, Desk[]> => {
       { path: '/office/monitoring', title: office.monitoring, lead: office.monitoringLead },
       { path: '/office/devices', title: deviceDeskMessages[locale].title, lead: deviceDeskMessages[locale].deskLead },
     ],
-    plan: [{ path: '/office/grid', title: gridMessages[locale].deskTitle, lead: gridMessages[locale].deskLead }],
+    plan: [
+      { path: '/office/grid', title: gridMessages[locale].deskTitle, lead: gridMessages[locale].deskLead },
+      { path: '/office/tasks', title: assessment.tasks, lead: assessment.tasksDesk },
+      { path: '/office/returns', title: assessment.returns, lead: assessment.returnsDesk },
+      { path: '/office/assessment', title: assessment.assessment, lead: assessment.assessmentLead },
+    ],
     publishing: [
       { path: '/office/stories', title: storyMessages[locale].office, lead: storyMessages[locale].officeLead },
       {

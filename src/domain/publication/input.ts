@@ -44,7 +44,7 @@ export const outletPointSearch = searchIn('en')
 export type OutletSearch = z.infer<(typeof outletSearch)['zh']>
 
 /** What the counties of the map can be shaded by. */
-export const countyShades = ['exceeding', 'cases', 'overdue'] as const
+export const countyShades = ['exceeding', 'cases', 'overdue', 'scores'] as const
 export type CountyShade = (typeof countyShades)[number]
 
 const overlaysIn = (locale: Locale) => {
@@ -58,7 +58,7 @@ const overlaysIn = (locale: Locale) => {
 
 export function countyShadeNames(locale: Locale): Record<CountyShade, string> {
   const say = mapMessages[locale]
-  return { exceeding: say.shadeExceeding, cases: say.shadeCases, overdue: say.shadeOverdue }
+  return { exceeding: say.shadeExceeding, cases: say.shadeCases, overdue: say.shadeOverdue, scores: say.shadeScores }
 }
 
 /** What is drawn on the map besides its points. */

@@ -51,6 +51,8 @@ const words: Record<WaitingKind, readonly [zh: string, en: string]> = {
   'task.report': ['填报任务进展', 'Report on a task'],
   'return.complete': ['补全月报', 'Complete the monthly return'],
   'return.sign': ['签发月报', 'Sign the monthly return'],
+  'return.receive': ['接收月报', 'Receive the monthly return'],
+  'measure.confirm': ['确认对县区的措施', 'Confirm a measure against a county'],
   'measure.follow': ['跟进约谈、督办、通报', 'Follow up a measure'],
   'plan.rules': ['报送县级方案', "File the county's own plan"],
   'plan.report': ['编写评估报告', 'Write the evaluation report'],

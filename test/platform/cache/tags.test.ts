@@ -54,6 +54,7 @@ describe('the words agree', () => {
     )
     const subjects = {
       case: 'case:1',
+      county_return: 'county_return:1',
       disclosure: 'disclosure:1',
       enterprise: 'enterprise:X',
       grid: 'grid:430922',

@@ -1,3 +1,4 @@
+import { waitingAssessment } from '#domain/assessment/queries/waiting.ts'
 import { waitingDevices } from '#domain/device/queries/waiting.ts'
 import { waitingDisclosures } from '#domain/disclosure/queries/waiting.ts'
 import { waitingErrorReports } from '#domain/error-report/queries/waiting.ts'
@@ -13,6 +14,7 @@ import type { WaitingSource } from '#platform/waiting.ts'
 
 /** Every domain that has desks, with what waits at them. A new one is a line here. */
 export const waitingSources: readonly WaitingSource[] = [
+  waitingAssessment,
   waitingCases,
   waitingDevices,
   waitingDisclosures,

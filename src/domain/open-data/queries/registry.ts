@@ -1,3 +1,4 @@
+import { countyMeasureList, countyScoreList, monthlyReturnList } from '#domain/open-data/queries/lists/counties.ts'
 import { disclosureList, emissionList, obligationList } from '#domain/open-data/queries/lists/disclosures.ts'
 import { enterpriseList, outletList } from '#domain/open-data/queries/lists/enterprises.ts'
 import { gridDutyList } from '#domain/open-data/queries/lists/grid.ts'
@@ -34,6 +35,9 @@ export const openLists: readonly OpenList[] = [
   gridDutyList,
   outcomeList,
   rewardList,
+  countyScoreList,
+  countyMeasureList,
+  monthlyReturnList,
   publicationList,
   standardList,
   factorList,

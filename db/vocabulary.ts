@@ -443,3 +443,9 @@ export const unprosecutedDefinitions = [
 ] as const
 /** What the city makes of the county's reason. */
 export const unprosecutedVerdicts = ['justified', 'demanded'] as const
+
+/** What a campaign asks of the firms of its sectors: 无证排污, 未联网, or every one of them. */
+export const campaignQuestions = ['without_permit', 'without_device', 'every_firm'] as const
+/** What a county files with the city: 实施细则, 年度实施方案. */
+export const countyPaperKinds = ['rules', 'year_plan'] as const
+export const countyPaperStates = ['filed', 'accepted', 'returned'] as const

@@ -9,6 +9,7 @@ import type { Disclosure } from '#db/seed/city/disclosures.ts'
 import { fileRows, itemRows } from '#db/seed/city/form-tables.ts'
 import { cellRows, dutyRows, membershipRows } from '#db/seed/city/grid-tables.ts'
 import { onlineRows, supervisoryRows } from '#db/seed/city/monitoring-tables.ts'
+import * as plan from '#db/seed/city/plan.ts'
 import * as quarters from '#db/seed/city/quarters.ts'
 import {
   doubtRows,
@@ -100,6 +101,7 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   await copyInto(sql, 'quarterly_lists', quarters.quarterlyListRows(seedYear, city.quarters))
   await copyInto(sql, 'quarterly_entries', quarters.quarterlyEntryRows(seedYear, city.quarters))
   await sql`update quarterly_lists set published_at = made_at + interval '3 days'`
+  await copyInto(sql, 'plan_calendar', plan.calendarRows(city.today))
   await copyInto(sql, 'stories', storyRows(city.today))
   await copyInto(sql, 'story_versions', storyVersionRows(city.today))
   await copyInto(sql, 'joint_punishments', sanctions.punishmentRows(city.sanctions))

@@ -691,6 +691,20 @@ const words = {
     justified: ['理由成立', 'Reason accepted'],
     demanded: ['责令补办', 'To be done'],
   } satisfies Words<typeof vocabulary.unprosecutedVerdicts>,
+  campaignQuestion: {
+    without_permit: ['有无排污许可证', 'Discharge without a permit'],
+    without_device: ['在线监控是否安装联网', 'On-line monitoring not installed'],
+    every_firm: ['全部单位', 'Every firm'],
+  } satisfies Words<typeof vocabulary.campaignQuestions>,
+  countyPaperKind: {
+    rules: ['达标计划实施细则', 'Rules of the county for the plan'],
+    year_plan: ['年度实施方案', 'Plan of the year'],
+  } satisfies Words<typeof vocabulary.countyPaperKinds>,
+  countyPaperState: {
+    filed: ['已报，待备案', 'Filed, to be looked at'],
+    accepted: ['已备案', 'On file'],
+    returned: ['退回修改', 'Sent back'],
+  } satisfies Words<typeof vocabulary.countyPaperStates>,
   accountRole: {
     firm: ['排污单位', 'Enterprise'],
     monitoring_operator: ['运维单位', 'Monitoring operator'],

@@ -281,6 +281,14 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'subscription.asked': ['请求关注', 'Following asked for'],
   'subscription.confirmed': ['确认关注', 'Following confirmed'],
   'subscription.ended': ['取消关注', 'Following ended'],
+  'campaign.opened': ['开展专项检查', 'Campaign opened'],
+  'county_paper.filed': ['报送实施细则或方案', 'County filed its rules or plan'],
+  'county_paper.accepted': ['准予备案', 'County’s paper put on file'],
+  'county_paper.returned': ['退回备案材料', 'County’s paper sent back'],
+  'evaluation_draft.begun': ['起草评估报告', 'Evaluation report begun'],
+  'evaluation_draft.assembled': ['重新汇集评估数据', 'Figures of an evaluation assembled anew'],
+  'evaluation_draft.saved': ['保存评估报告', 'Evaluation report saved'],
+  'evaluation.published': ['公布评估报告', 'Evaluation report published'],
   'case.linked': ['案件对应到排污单位', 'Case linked to its enterprise'],
 }
 

@@ -10,6 +10,7 @@ const invisible = [
   'case_desk',
   'county_return_draft',
   'county_measure_draft',
+  'evaluation_draft',
   'device_desk',
   'delegation',
   'digest',
@@ -76,6 +77,10 @@ const areas: Areas = {
   // How many were transferred, and what should have been: figures by county.
   referral: () => ['unprosecuted'],
   unprosecuted: () => ['unprosecuted'],
+  // The compliance plan: campaigns, what counties filed, evaluation reports.
+  campaign: () => ['plan'],
+  county_paper: () => ['plan'],
+  evaluation: () => ['plan'],
   story: ({ subject }) => ['stories', subject, 'home'],
   // A name stands on disclosures and cases too.
   enterprise: ({ subject }) => [

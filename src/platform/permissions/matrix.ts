@@ -221,6 +221,14 @@ export const matrix = {
   'assessment.fix_scores': { city_officer: { reach: 'any', departments: ['inspection'] } },
   'county_measure.propose': { city_officer: 'any' },
   'county_measure.confirm': { city_officer: 'any' },
+  /** 达标计划: campaigns, what counties file with the city, evaluation reports (one writes, another publishes). */
+  'campaign.open': { city_officer: { reach: 'any', departments: ['inspection', 'pollution_control', 'approval'] } },
+  'county_paper.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'county_paper.file': { county_officer: 'own_region' },
+  'county_paper.decide': { city_officer: { reach: 'any', departments: ['inspection', 'pollution_control'] } },
+  'evaluation.read': { city_officer: 'any', auditor: 'any' },
+  'evaluation.write': { city_officer: 'any' },
+  'evaluation.publish': { city_officer: { reach: 'any', departments: ['inspection', 'legal', 'pollution_control'] } },
   /** Searches of the board that an account keeps for itself. */
   'search.manage_own': signedIn,
   /** 代办: while an officer is away a colleague stands in; who oversees sees them all, and ends one where it must. */

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Download, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
@@ -7,10 +6,11 @@ import { inspectXlsx } from '#platform/sheet/inspect.ts'
 import { columnLetter } from '#platform/sheet/sheet.ts'
 import { useBrowser } from '#test/support/browser.ts'
 import { editXlsx, type SheetEdit } from '#test/support/edit-xlsx.ts'
+import { useFolder } from '#test/support/folder.ts'
 import { sessionOf } from '#test/support/session.ts'
 
 const browser = useBrowser()
-const folder = mkdtempSync(join(tmpdir(), 'sheet-'))
+const folder = useFolder()
 
 async function download(page: Page, link: string): Promise<Buffer> {
   const [got] = await Promise.all([page.waitForEvent('download'), page.click(link)])

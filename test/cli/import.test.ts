@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { creditCodeOf } from '#db/credit-code.ts'
 import { useDatabase } from '#test/support/database.ts'
+import { useFolder } from '#test/support/folder.ts'
 import { csv, gbk } from '#test/support/sheet-files.ts'
 
 const database = useDatabase('qy_empty')
-const folder = mkdtempSync(join(tmpdir(), 'qingyuan-import-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = useFolder()
 
 const portal = (...args: string[]) =>
   spawnSync(process.execPath, ['src/cli/portal.ts', 'import', ...args], {

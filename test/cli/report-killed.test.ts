@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { freePort } from '#platform/postgres/embedded.ts'
+import { useFolder } from '#test/support/folder.ts'
 import { startProcess, stopProcesses } from '#test/support/process.ts'
 import { noisyPhoto, sendForm, solveForm } from '#test/support/report-form.ts'
 
 const name = `qy_killed_${randomBytes(6).toString('hex')}`
-const folder = mkdtempSync(join(tmpdir(), 'qy-killed-'))
+const folder = useFolder()
 let [admin, sql]: postgres.Sql[] = []
 let env: NodeJS.ProcessEnv
 beforeAll(async () => {
@@ -32,7 +30,6 @@ afterAll(async () => {
   await sql?.end()
   await admin?.unsafe(`drop database if exists "${name}" with (force)`)
   await admin?.end()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 it('a report that was acknowledged is there with all its files, and they are processed, though web and worker are killed', async () => {

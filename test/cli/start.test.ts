@@ -1,21 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { freePort } from '#platform/postgres/embedded.ts'
 import { connectDevice } from '#test/gateway/device.ts'
+import { useFolder } from '#test/support/folder.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'qingyuan-start-'))
+const dataDir = useFolder()
 const running: ChildProcess[] = []
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((child) => ended(child)))
 })
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 /** `portal start` on a data folder of this file's own, as npm start runs it. */
 async function start(settings: Record<string, string> = {}) {

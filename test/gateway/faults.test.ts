@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { Random } from '#db/seed/random.ts'
 import { openGatewayCity } from '#test/bench/gateway/city.ts'
 import { Faults } from '#test/gateway/faults.ts'
+import { useFolder } from '#test/support/folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'qy-faults-'))
+const folder = useFolder()
 const stops: (() => Promise<unknown>)[] = []
 afterAll(async () => {
   for (const stop of stops.reverse()) await stop()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 it('though gateway and PostgreSQL are killed again and again and PostgreSQL is away for a while, no answered packet is lost, none is there twice', async () => {

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import Ajv from 'ajv/dist/2020.js'
@@ -8,9 +7,10 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { demoCast } from '#db/seed/cast.ts'
 import { openLists } from '#domain/open-data/queries/registry.ts'
+import { useFolder } from '#test/support/folder.ts'
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(inject('siteUrl') + path, { redirect: 'manual', headers })
@@ -246,7 +246,7 @@ describe('the examples of docs/examples', { timeout: 60_000 }, () => {
   })
 
   it('the NGO’s tells what changed and, again, that nothing did', async () => {
-    const state = mkdtempSync(join(tmpdir(), 'qy-follow-'))
+    const state = useFolder(onTestFinished)
     const follow = async () =>
       (await run('sh', ['docs/examples/follow-a-firm.sh', demoCast.cementWorks], { env: env({ STATE: state }) })).stdout
     expect(await follow()).toContain('changed')
@@ -257,7 +257,7 @@ describe('the examples of docs/examples', { timeout: 60_000 }, () => {
   })
 
   it('the programmer’s types come from the document, and his program agrees with them', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'qy-typed-'))
+    const folder = useFolder(onTestFinished)
     const types = astToString(await openapiTS(JSON.stringify(document)))
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
     writeFileSync(join(folder, 'qingyuan.ts'), types)

@@ -1,8 +1,7 @@
-import { mkdtemp, utimes } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { creditCodeOf } from '#db/credit-code.ts'
 import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import { attachSeal } from '#domain/disclosure/commands/attach-seal.ts'
@@ -19,6 +18,7 @@ import { openFolder } from '#platform/storage/disk.ts'
 import { hasFile, putFile } from '#platform/storage/files.ts'
 import { aMill, type Mill, wholeForm } from '#test/domain/disclosure/mill.ts'
 import { useDatabase } from '#test/support/database.ts'
+import { useFolder } from '#test/support/folder.ts'
 
 const database = useDatabase('qy_empty')
 const now = new Date('2026-06-20T02:00:00Z')
@@ -120,7 +120,7 @@ describe('an open form that saves by itself', () => {
 })
 
 it('stored bytes that no row names are removed a day later; named ones and young ones stay', async () => {
-  const root = await mkdtemp(join(tmpdir(), 'qy-files-'))
+  const root = useFolder(onTestFinished)
   const disk = openFolder(root)
   const put = async (text: string, ageHours: number) => {
     const { sha256 } = await putFile(Buffer.from(text), disk)

@@ -1,7 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
@@ -16,9 +13,10 @@ import { recordEvent } from '#platform/events/record.ts'
 import { openFolder } from '#platform/storage/disk.ts'
 import { hasFile, readFile } from '#platform/storage/files.ts'
 import { useDatabase } from '#test/support/database.ts'
+import { useFolder } from '#test/support/folder.ts'
 
 const database = useDatabase('qy_demo')
-const disk = openFolder(mkdtempSync(join(tmpdir(), `qy-dumps-${randomUUID()}`)))
+const disk = openFolder(useFolder())
 const at = (day: string) => new Date(`${day}T03:10:00+08:00`)
 const first = at('2026-11-25')
 const dumped = openLists.filter(({ isDumped }) => isDumped).map(({ name }) => name)

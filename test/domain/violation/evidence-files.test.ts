@@ -1,7 +1,6 @@
-import { mkdtemp, utimes } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { removeUnnamedFiles } from '#domain/disclosure/commands/clean-files.ts'
 import { withdrawCase } from '#domain/violation/commands/aftercare/remove.ts'
 import { draftCase } from '#domain/violation/commands/casework/draft.ts'
@@ -13,6 +12,7 @@ import { hasFile, putFile, readFile } from '#platform/storage/files.ts'
 import { officers } from '#test/domain/violation/aftercare/people.ts'
 import { aDraft } from '#test/domain/violation/drafts.ts'
 import { useDatabase } from '#test/support/database.ts'
+import { useFolder } from '#test/support/folder.ts'
 import { photograph } from '#test/support/upload-files.ts'
 
 const database = useDatabase('qy_empty')
@@ -20,7 +20,7 @@ const now = new Date('2026-06-10T02:00:00Z')
 
 it('files of evidence stay while a case or its seal names them; one taken off the list goes a day later', async () => {
   const { county, legal, city } = await officers(database.db)
-  const root = await mkdtemp(join(tmpdir(), 'qy-evidence-'))
+  const root = useFolder(onTestFinished)
   const disk = openFolder(root)
   /** Kept in a storage of this test's own, as of yesterday. */
   const age = async (sha256: string) => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Disk } from 'flydrive'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -8,11 +7,11 @@ import { type BucketAddress, parseStorageUrl } from '#platform/storage/address.t
 import { openBucket, openFolder } from '#platform/storage/disk.ts'
 import { DamagedFile, hasFile, listFiles, putFile, readFile, removeFile } from '#platform/storage/files.ts'
 import { startBucket } from '#test/support/bucket.ts'
+import { useFolder } from '#test/support/folder.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'qingyuan-files-'))
+const root = useFolder()
 const bucket = await startBucket('disclosure', 2)
 afterAll(async () => {
-  rmSync(root, { recursive: true })
   await bucket.stop()
 })
 const stores: [string, Disk][] = [

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq, inArray } from 'drizzle-orm'
 import type { Disk } from 'flydrive'
@@ -32,6 +31,7 @@ import { followed, grant } from '#test/domain/report/follow/followed.ts'
 import { conclusion } from '#test/domain/report/handle/reports.ts'
 import { anOfficer } from '#test/domain/review/people.ts'
 import { useDatabase } from '#test/support/database.ts'
+import { useFolder } from '#test/support/folder.ts'
 
 describe('how long what is kept', () => {
   const report = { state: 'concluded' as const, receivedOn: '2026-11-01', decidedOn: '2026-11-25', recheckDueOn: null }
@@ -52,11 +52,11 @@ const database = useDatabase('qy_empty')
 const now = new Date('2026-11-25T02:20:00Z')
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000)
 const identity = { name: '欧阳测试', telephone: '13900000001' }
-let [folder, core, county]: [string, Account, Account] | [] = []
+const folder = useFolder()
+let [core, county]: [Account, Account] | [] = []
 let disk: Disk
 let identityConnection: Connection
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'qy-terms-'))
   disk = openFolder(folder)
   core = await anOfficer(database.db, 'core-one', null)
   county = await anOfficer(database.db, 'taojiang-one', '430922')
@@ -64,7 +64,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await identityConnection?.close()
-  rmSync(folder as string, { recursive: true, force: true })
 })
 const none = { words: '', note: '' }
 const reason = '须当面取证，核对夜间排放的时段'
@@ -111,9 +110,7 @@ const rowsOf = async (id: number) => {
   return Object.fromEntries(tables.map((table, i) => [table, counts[i]?.[0]?.n]))
 }
 const filesOnDisk = () =>
-  readdirSync(folder as string, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    statSync(join(folder as string, name)).isFile(),
-  )
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile())
 
 describe('when the term of the originals is over', () => {
   it('nobody opens identity or originals again, the rest stays, and the reporter is told', async () => {
@@ -235,8 +232,8 @@ describe('what was joined to a report', () => {
     const { id, original, clean } = await concluded()
     const [file] = await db.select({ id: reportFiles.id }).from(reportFiles).where(eq(reportFiles.reportId, id))
     await db.insert(reportFileKeys).values({ fileId: file?.id as number, original: Buffer.from('x') })
-    mkdirSync(join(folder as string, 'unfinished'), { recursive: true })
-    writeFileSync(join(folder as string, 'unfinished', 'killed'), 'half')
+    mkdirSync(join(folder, 'unfinished'), { recursive: true })
+    writeFileSync(join(folder, 'unfinished', 'killed'), 'half')
     const clearing = () => removeUnnamedFiles(db, new Date(Date.now() + 2 * 86_400_000), disk)
     await removeUnnamedFiles(db, new Date(), disk)
     expect(filesOnDisk()).toContain(join('unfinished', 'killed'))
@@ -253,9 +250,7 @@ describe('an old copy of everything but the keys', () => {
   it('opens nothing: what was sealed has no key in it, with all the secrets of the installation at hand', async () => {
     const { db } = database
     const { id, original, clean } = await concluded()
-    const copyOfStore = [original, clean].map((name) =>
-      readFileSync(join(folder as string, name.slice(0, 2), name.slice(2))),
-    )
+    const copyOfStore = [original, clean].map((name) => readFileSync(join(folder, name.slice(0, 2), name.slice(2))))
     const { sql } = database.owner
     await sql`create table copied as select * from reports where id = ${id}`
     await deleteReports(db, later(1096), disk)

@@ -449,3 +449,23 @@ export const campaignQuestions = ['without_permit', 'without_device', 'every_fir
 /** What a county files with the city: 实施细则, 年度实施方案. */
 export const countyPaperKinds = ['rules', 'year_plan'] as const
 export const countyPaperStates = ['filed', 'accepted', 'returned'] as const
+/** 检查: of what kind, where it stands, what it came to. */
+export const inspectionKinds = ['daily', 'surprise', 'night', 'cross', 'double_random', 'recheck', 'campaign'] as const
+export const inspectionStates = ['planned', 'under_way', 'finished', 'void'] as const
+export const inspectionResults = ['no_problem', 'problems'] as const
+/** What was found, as the rectification ledger sorts its problems. */
+export const findingKinds = [
+  'stealth_discharge',
+  'facility_inadequate',
+  'exceedance',
+  'records',
+  'permit',
+  'other',
+] as const
+/** A picture of the site, or the paper record with the signatures on it. */
+export const inspectionPhotoKinds = ['site', 'record'] as const
+export const signatureMeans = ['account', 'paper'] as const
+/** 双随机: published with its pools, drawn, its seed public; or given up, with the reason. */
+export const drawStates = ['committed', 'drawn', 'revealed', 'void'] as const
+/** Why an officer stays away from a firm (回避). */
+export const conflictGrounds = ['kin', 'interest', 'former_post', 'other'] as const

@@ -734,6 +734,53 @@ const words = {
     guide: ['使用说明', 'Guides'],
     term: ['名词', 'Terms'],
   } satisfies Words<typeof vocabulary.searchKinds>,
+  inspectionKind: {
+    daily: ['日常检查', 'Daily'],
+    surprise: ['突击检查', 'Surprise'],
+    night: ['夜查', 'Night'],
+    cross: ['交叉检查', 'Cross'],
+    double_random: ['双随机抽查', 'Double random'],
+    recheck: ['复查', 'Re-check'],
+    campaign: ['专项检查', 'Campaign'],
+  } satisfies Words<typeof vocabulary.inspectionKinds>,
+  inspectionState: {
+    planned: ['待检查', 'Planned'],
+    under_way: ['检查中', 'Under way'],
+    finished: ['已办结', 'Finished'],
+    void: ['已取消', 'Given up'],
+  } satisfies Words<typeof vocabulary.inspectionStates>,
+  inspectionResult: {
+    no_problem: ['未发现问题', 'No problem found'],
+    problems: ['发现问题', 'Problems found'],
+  } satisfies Words<typeof vocabulary.inspectionResults>,
+  findingKind: {
+    stealth_discharge: ['偷排', 'Stealth discharge'],
+    facility_inadequate: ['治理设施不到位', 'Inadequate treatment'],
+    exceedance: ['超标排放', 'Exceedance'],
+    records: ['台账或自行监测不规范', 'Records or self-monitoring'],
+    permit: ['排污许可', 'Permit'],
+    other: ['其他', 'Other'],
+  } satisfies Words<typeof vocabulary.findingKinds>,
+  inspectionPhotoKind: {
+    site: ['现场照片', 'Photograph of the site'],
+    record: ['签字的纸质笔录', 'Signed paper record'],
+  } satisfies Words<typeof vocabulary.inspectionPhotoKinds>,
+  signatureMeans: {
+    account: ['本人账号', 'Own account'],
+    paper: ['纸质笔录', 'Paper record'],
+  } satisfies Words<typeof vocabulary.signatureMeans>,
+  drawState: {
+    committed: ['已承诺，待抽取', 'Committed, to be drawn'],
+    drawn: ['已抽取，种子待公布', 'Drawn, seed to come'],
+    revealed: ['已公布', 'Revealed'],
+    void: ['已作废', 'Void'],
+  } satisfies Words<typeof vocabulary.drawStates>,
+  conflictGround: {
+    kin: ['近亲属关系', 'Kinship'],
+    interest: ['利害关系', 'Interest'],
+    former_post: ['曾在该单位任职', 'Former post there'],
+    other: ['其他', 'Other'],
+  } satisfies Words<typeof vocabulary.conflictGrounds>,
 } as const
 
 export type Vocabulary = keyof typeof words

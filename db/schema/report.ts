@@ -97,6 +97,7 @@ export const reports = pgTable(
     index('reports_by_enterprise').on(t.enterpriseId).where(sql`${t.enterpriseId} is not null`),
     index('reports_by_sender').on(t.submittedBy, t.id).where(sql`${t.submittedBy} is not null`),
     index('reports_by_conclusion').on(t.concludedOn).where(sql`${t.concludedOn} is not null`),
+    index('reports_recheck').on(t.recheckDueOn).where(sql`${t.recheckDueOn} is not null`),
     index('reports_by_case').on(t.caseId).where(sql`${t.caseId} is not null`),
     index('reports_joined').on(t.joinedToId).where(sql`${t.joinedToId} is not null`),
     check('reports_handle_form', sql`${t.handle} ~ '^[0-9A-HJKMNP-TV-Z]{8}$'`),
@@ -169,6 +170,7 @@ export const reportMessages = pgTable(
   },
   (t) => [
     index('report_messages_by_report').on(t.reportId, t.id),
+    index('report_messages_unread').on(t.reportId).where(sql`${t.side} = 'reporter' and ${t.readAt} is null`),
     check('report_messages_by', sql`(${t.side} = 'office') = (${t.byUserId} is not null)`),
   ],
 )

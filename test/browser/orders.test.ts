@@ -31,7 +31,6 @@ it('a stack crosses its limit: an order opens, three parties answer at their des
 }, async () => {
   const firm = await signedIn(browser, 'paper', plainPhone)
   await firm.goto('/filing')
-  await firm.getByRole('link', { name: '去答复' }).click()
   await firm.locator(`a[href="/filing/orders/${order.id}"]`).click()
   expect(await main(firm)).toContain('▲ 超标 0.5 倍')
   await answer(firm, { words: '脱硝系统喷枪堵塞，当班人员已清理。' })
@@ -51,7 +50,6 @@ it('a stack crosses its limit: an order opens, three parties answer at their des
 
   const operator = await signedIn(browser, 'operator', plainPhone)
   await operator.goto('/office/monitoring')
-  await operator.getByRole('link', { name: '去答复' }).click()
   await operator.locator(`a[href="/office/monitoring/orders/${order.id}"]`).click()
   await answer(operator, { finding: 'in_order', words: '标气核查合格，数据属实。' })
   await operator.getByText('已提交。').waitFor()

@@ -29,6 +29,7 @@ describe('the register of devices', () => {
       ['/office/devices/new', ['county-taojiang'], ['auditor', 'paper']],
       ['/office/devices/unknown', ['city-inspection'], ['operator']],
       ['/office/devices/raised', ['county-anhua'], ['paper']],
+      ['/office/devices/requests', ['county-anhua', 'auditor'], ['paper', 'operator']],
       ['/filing/devices', ['paper'], ['county-taojiang', 'operator']],
       ['/office/monitoring/devices', ['operator'], ['paper', 'county-taojiang']],
     ] as const) {
@@ -37,6 +38,8 @@ describe('the register of devices', () => {
     }
     expect((await ask('/office/devices/x', county)).status).toBe(404)
     expect((await ask('/office/devices/files/999999', county)).status).toBe(404)
+    expect((await ask('/filing/devices/files/999999', await sessionOf('paper'))).status).toBe(404)
+    expect((await ask('/filing/devices/files/1', county)).status).toBe(403)
   })
   it('takes a plan and a device, and keeps what was typed where it refuses', async () => {
     const plan = { creditCode, outletCode, group: 'listed_sector', dueOn: '2020-01-01', note: '' }
@@ -117,7 +120,7 @@ describe('a fault', () => {
       laboratory: '本厂化验室',
     }
     expect((await send('/filing/devices', 'deviceCare.manual', value, firm)).status).toBe(303)
-    expect(await words(await ask('/filing', firm))).toContain('1 台监控设备的故障未报告恢复')
+    expect(await words(await ask('/filing', firm))).toContain('修复故障设备')
     const outlet = await words(await ask(`/monitoring/${creditCode}/${outletCode}`))
     expect(outlet).toContain('采样泵损坏')
     expect(outlet).toContain('故障、停运期间的人工监测')

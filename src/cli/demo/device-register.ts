@@ -70,11 +70,13 @@ async function takeSteps(sql: Sql, now: Date) {
     from (select id, row_number() over (order by id) - 1 as place from devices) r where r.id = d.id`
   await sql`
     insert into device_steps (device_id, step, reached_on, document_no, at)
-    select d.id, s.step, d.registered_on + s.days,
-      case when s.paper <> '' then '益环' || s.paper || '〔' || ${year}::int - 1 || '〕' || d.id || '号' end, d.registered_on + s.days
+    select d.id, s.step, o.reached, case when s.paper <> '' then '益环' || s.paper || '〔' || ${year}::int - 1 || '〕' || d.id || '号' end, o.reached
     from devices d
     join (values ('installed'::device_state, 1, ''), ('connected', 3, ''), ('compared', 30, '比'), ('accepted', 45, '验'), ('signed_off', 50, '销'))
       as s (step, days, paper) on s.step <= d.state
+    -- What waits for its sign-off was accepted within the last days.
+    cross join lateral (select case when s.step = 'accepted' and d.state = 'accepted' then ${cityDate(now)}::date - d.id % 9
+      else d.registered_on + s.days end as reached) o
     order by d.id, s.days`
 }
 

@@ -2,6 +2,7 @@ import { actions } from 'astro:actions'
 import type { AstroGlobal } from 'astro'
 import { rowId } from '#domain/device/input/fields.ts'
 import { listFaults, listManualValues, listOwnDevices, listStops } from '#domain/device/queries/care.ts'
+import { listOwnPapers } from '#domain/device/queries/device.ts'
 import { limitsOf } from '#domain/monitoring/queries/live/limits.ts'
 import { listFactors } from '#domain/standard/queries/factors.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -25,12 +26,14 @@ export async function careDesk(astro: AstroGlobal) {
   const outletIds = devices.map(({ outletId }) => outletId)
   const medium = chosen?.outletKind === 'water_outlet' ? ('water' as const) : ('air' as const)
   const today = cityDate(now)
-  const [faults, stops, manual, factors, limits] = await Promise.all([
+  const enterpriseId = viewer.role === 'visitor' ? null : viewer.enterpriseId
+  const [faults, stops, manual, factors, limits, papers] = await Promise.all([
     outletIds.length === 0 ? [] : listFaults(db, { outletIds }, now, { limit: 20 }),
     outletIds.length === 0 ? [] : listStops(db, { outletIds }, { limit: 20 }),
     chosen ? listManualValues(db, [chosen.outletId], 20) : [],
     listFactors(db, { medium }),
     chosen ? limitsOf(db, [chosen.outletId], today, today) : undefined,
+    chosen && enterpriseId !== null ? listOwnPapers(db, enterpriseId, chosen.outletId) : [],
   ])
   const limited = new Set(chosen && limits?.get(chosen.outletId)?.map(({ factorCode }) => factorCode))
   return {
@@ -43,6 +46,7 @@ export async function careDesk(astro: AstroGlobal) {
     faults,
     stops,
     manual,
+    papers,
     /** What has a limit there comes first. */
     factors: [
       ...factors.filter(({ code }) => limited.has(code)),

@@ -47,8 +47,6 @@ export const errorReportMessages = bilingual(
     ground: '法律依据',
     note: '内部说明',
     hideSure: '确认不予公开',
-    inDesk: (n: number) => `有 ${n} 条读者纠错待答复`,
-    toDesk: '去答复',
     inboxLead: '读者指出的错误，15 个工作日内答复',
   },
   {
@@ -102,8 +100,6 @@ export const errorReportMessages = bilingual(
     ground: 'Ground in law',
     note: 'Note for the office',
     hideSure: 'Yes, withhold it',
-    inDesk: (n) => (n === 1 ? 'One error report waits for your answer' : `${n} error reports wait for your answer`),
-    toDesk: 'Answer',
     inboxLead: 'What readers point at, answered within 15 working days',
   },
 )

@@ -107,6 +107,9 @@ export const reportFollowMessages = bilingual(
     decline: '放弃',
     reward_claimed: (day: string) =>
       `凭证已领取，请在${day}前兑付。凭证码不能再次显示；遗失的，可在兑付前放弃，使其作废。`,
+    reward_refused: (day: string) => `已于${day}决定不给予奖励。`,
+    rewardRefusedWhy: '由两个人先后按奖励办法审定；想知道理由，可以在这里留言询问。',
+    rewardRules: '奖励办法与公开台账',
     reward_paid: (day: string) => `已于${day}兑付。`,
     reward_lapsed: (day: string) => `逾期未领，已于${day}失效。`,
     reward_declined: (day: string) => `您已于${day}放弃。`,
@@ -229,6 +232,10 @@ export const reportFollowMessages = bilingual(
     decline: 'Decline',
     reward_claimed: (day: string) =>
       `The voucher was drawn; collect it by ${day}. Its code cannot be shown again. If you lost it, declining the reward before it is paid makes it void.`,
+    reward_refused: (day: string) => `On ${day} it was decided that no reward is given.`,
+    rewardRefusedWhy:
+      'Two people decided one after the other by the rules of rewards; to know why, ask in a message here.',
+    rewardRules: 'Rules of rewards and the public ledger',
     reward_paid: (day: string) => `Paid on ${day}.`,
     reward_lapsed: (day: string) => `Not collected: it lapsed on ${day}.`,
     reward_declined: (day: string) => `You declined it on ${day}.`,

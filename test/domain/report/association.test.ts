@@ -5,7 +5,7 @@ import { reports } from '#db/schema/report.ts'
 import { reportBatches } from '#db/schema/report-batch.ts'
 import { demoCast } from '#db/seed/cast.ts'
 import { sendForAssociation } from '#domain/report/commands/association.ts'
-import { sendBatch, uploadBatch } from '#domain/report/commands/batch.ts'
+import { removeOldBatches, sendBatch, uploadBatch } from '#domain/report/commands/batch.ts'
 import { associationReport } from '#domain/report/input/association.ts'
 import { reportOfOpen311 } from '#domain/report/input/open311.ts'
 import { open311Xml } from '#domain/report/open311.ts'
@@ -183,6 +183,21 @@ describe('a sheet of reports', () => {
       { numRuns: 60 },
     )
   })
+})
+
+it('a sheet that nobody sent goes after a day, one that was sent and one of today stay', async () => {
+  const { db } = database
+  const lines = (no: number) => sheet([`B${no}`, '', `${facts}${no}`, '老渡口', null, null, '', ''])
+  const dayLater = new Date(now.getTime() + 86_400_000)
+  const [old, sent] = [await uploadBatch(db, ours, lines(71), now), await uploadBatch(db, ours, lines(72), now)]
+  await sendBatch(db, ours, sent, 'zh', now)
+  const fresh = await uploadBatch(db, ours, lines(73), new Date(now.getTime() + 1))
+  const isThere = async (id: string) => (await db.$count(reportBatches, eq(reportBatches.id, id))) === 1
+  await removeOldBatches(db, dayLater)
+  expect([await isThere(old), await isThere(sent), await isThere(fresh)]).toEqual([true, true, true])
+  await removeOldBatches(db, new Date(dayLater.getTime() + 1))
+  expect([await isThere(old), await isThere(sent), await isThere(fresh)]).toEqual([false, true, true])
+  await expect(sendBatch(db, ours, old, 'zh', now)).rejects.toThrow()
 })
 
 it('places on both sides of the city’s edge belong to their county or to somebody else', () => {

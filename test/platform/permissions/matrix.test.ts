@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { accountRoles, departments } from '#db/vocabulary.ts'
 import { admit } from '#platform/permissions/admit.ts'
-import { can, type Grants, matrix, type Permission, reachOf } from '#platform/permissions/matrix.ts'
+import { can, type Grants, matrix, notDelegable, type Permission, reachOf } from '#platform/permissions/matrix.ts'
 import { publishedMatrix } from '#platform/permissions/publish.ts'
 import { type Account, type Viewer, visitor } from '#platform/permissions/viewer.ts'
 
@@ -45,6 +45,17 @@ describe.each(permissions)('%s', (permission) => {
     if (reach === 'own_region' || reach === 'own_enterprise')
       expect(can(viewer, permission, { regionCode: null, enterpriseId: null })).toBe(false)
   })
+})
+
+it('who stands in for a colleague on leave may do what the own account may, and not what was entrusted to one person by name', () => {
+  for (const viewer of accounts) {
+    const acting = { ...viewer, actsFor: { userId: 'away', name: '', delegationId: 1, toOn: '2026-12-31' } }
+    for (const permission of permissions)
+      expect([permission, reachOf(acting, permission)]).toEqual([
+        permission,
+        notDelegable.includes(permission) ? undefined : reachOf(viewer, permission),
+      ])
+  }
 })
 
 describe('the way in', () => {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
-import { deviceActivity, deviceDeviations, devices, unknownFactors } from '#db/schema/device.ts'
+import { deviceActivity, deviceDeviations, deviceRequests, devices, unknownFactors } from '#db/schema/device.ts'
 import { deviceChecks, deviceFiles, devicePlans, deviceSteps } from '#db/schema/device-register.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { outletVendors, vendors } from '#db/schema/sanction.ts'
@@ -107,6 +107,41 @@ export const deviationsOf = (db: Db, deviceId: number, now: Date) =>
     .groupBy(deviceDeviations.deviation)
     .orderBy(desc(sql`2`), asc(deviceDeviations.deviation))
 
+/** What the gateway asked of devices, and how they answered: of one device, or of all in a county or the city; the newest first. */
+export const listRequests = (
+  db: Db,
+  { deviceId, regionCode }: { deviceId?: number; regionCode?: string },
+  limit: number,
+) =>
+  db
+    .select({
+      id: deviceRequests.id,
+      deviceId: devices.id,
+      mn: devices.mn,
+      outletCode: outlets.code,
+      enterpriseName: enterprises.name,
+      enterpriseNameEn: enterprises.nameEn,
+      kind: sql<'hour' | 'day' | 'clock'>`${deviceRequests.kind}`,
+      periodFrom: deviceRequests.periodFrom,
+      periodTo: deviceRequests.periodTo,
+      sentAt: deviceRequests.sentAt,
+      accepted: deviceRequests.accepted,
+      executed: deviceRequests.executed,
+    })
+    .from(deviceRequests)
+    .innerJoin(devices, eq(devices.id, deviceRequests.deviceId))
+    .innerJoin(outlets, eq(outlets.id, devices.outletId))
+    .innerJoin(enterprises, eq(enterprises.id, outlets.enterpriseId))
+    .where(
+      and(
+        deviceId === undefined ? undefined : eq(deviceRequests.deviceId, deviceId),
+        regionCode === undefined ? undefined : eq(enterprises.regionCode, regionCode),
+      ),
+    )
+    .orderBy(desc(deviceRequests.id))
+    .limit(limit)
+export type DeviceRequest = Awaited<ReturnType<typeof listRequests>>[number]
+
 /** Codes of a device that no factor of ours has. */
 export const unknownCodesOf = (db: Db, deviceId: number) =>
   db
@@ -139,6 +174,21 @@ export const checksOf = (db: Db, deviceId: number) =>
     .orderBy(desc(deviceChecks.checkedOn), desc(deviceChecks.id))
 
 /** A document of the register with where it belongs; for the route that serves it. */
+/**
+ * Papers of a firm's own devices, by step and by application; what the bureau attached to its checks is not among them. The newest
+ * first.
+ */
+export const listOwnPapers = (db: Db, enterpriseId: number, outletId: number) =>
+  db
+    .select({ id: deviceFiles.id, name: deviceFiles.name, size: deviceFiles.size, addedAt: deviceFiles.addedAt })
+    .from(deviceFiles)
+    .innerJoin(outlets, eq(outlets.id, deviceFiles.outletId))
+    .where(and(eq(deviceFiles.outletId, outletId), eq(outlets.enterpriseId, enterpriseId), isNoCheck))
+    .orderBy(desc(deviceFiles.id))
+    .limit(100)
+
+const isNoCheck = sql`not exists (select from ${deviceChecks} where ${deviceChecks.fileId} = ${deviceFiles.id})`
+
 export async function getDeviceFile(db: Db, id: number) {
   const [found] = await db
     .select({
@@ -148,6 +198,7 @@ export async function getDeviceFile(db: Db, id: number) {
       outletId: deviceFiles.outletId,
       enterpriseId: enterprises.id,
       regionCode: enterprises.regionCode,
+      isNoCheck: sql<boolean>`${isNoCheck}`,
     })
     .from(deviceFiles)
     .innerJoin(outlets, eq(outlets.id, deviceFiles.outletId))

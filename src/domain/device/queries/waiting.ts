@@ -25,7 +25,7 @@ export const waitingDevices: WaitingSource = async (db, account, now) => {
   const lists = await Promise.all([
     faults(db, account, today),
     stops(db, account, today),
-    signOffs(db, account),
+    signOffs(db, account, now),
     rechecks(db, account),
     visits(db, account, today),
     unknown(db, account),
@@ -99,8 +99,8 @@ async function stops(db: Db, account: Account, today: string): Promise<Waiting[]
   }))
 }
 
-/** 验收备案, by another person than who recorded the acceptance. */
-async function signOffs(db: Db, account: Account): Promise<Waiting[]> {
+/** 验收备案, by another person than who recorded the acceptance; at the city once its term is over. */
+async function signOffs(db: Db, account: Account, now: Date): Promise<Waiting[]> {
   const region = workRegion(account, 'device.register')
   if (region === undefined) return []
   const another = (column: AnyPgColumn) => or(isNull(column), ne(column, account.userId))
@@ -113,11 +113,9 @@ async function signOffs(db: Db, account: Account): Promise<Waiting[]> {
     .where(and(eq(devices.state, 'accepted'), another(deviceSteps.by), within(region, undefined)))
     .orderBy(asc(deviceSteps.reachedOn))
     .limit(mostOfOneKind)
-  return rows.map((row) => ({
-    ...lineOf(row, 'device.step'),
-    dueAt: endOf(signOffDueOn(row.on)),
-    since: row.at,
-  }))
+  return rows
+    .map((row) => ({ ...lineOf(row, 'device.step'), dueAt: endOf(signOffDueOn(row.on)), since: row.at }))
+    .filter(({ dueAt }) => region !== null || dueAt < now)
 }
 
 async function rechecks(db: Db, account: Account): Promise<Waiting[]> {

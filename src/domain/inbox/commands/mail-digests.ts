@@ -48,8 +48,7 @@ export async function mailDigests(
 function letterOf(locale: Locale, kind: DigestKind, digest: ReturnType<typeof digestOf>, to: string, role: string) {
   const link = (path: string) => new URL(localePath(locale, path), config().SITE_URL).href
   const say = digestMail[locale]
-  const desk =
-    role === 'firm' ? '/filing' : role === 'monitoring_operator' ? '/office/monitoring/devices' : '/office/inbox'
+  const desk = role === 'firm' ? '/filing' : role === 'monitoring_operator' ? '/office/monitoring' : '/office/inbox'
   return {
     to,
     subject: kind === 'weekly' ? say.weeklySubject(digest) : say.dailySubject(digest),

@@ -116,7 +116,7 @@ const listOpenings = (db: Db, id: FollowedReport) =>
     .where(eq(openings.reportId, id))
     .orderBy(asc(openings.id))
 
-/** A reward that was decided; what was only proposed, or refused, is the office's. */
+/** A reward that was decided, also one that was refused: the day alone, its grounds are the office's. What was only proposed is its too. */
 async function getReward(db: Db, id: FollowedReport) {
   const [reward] = await db
     .select({
@@ -126,10 +126,11 @@ async function getReward(db: Db, id: FollowedReport) {
       claimUntil: rewards.claimUntil,
       paidAt: rewards.paidAt,
       endedOn: rewards.endedOn,
+      decidedAt: rewards.decidedAt,
     })
     .from(rewards)
     .where(eq(rewards.reportId, id))
-  return reward && !['proposed', 'refused'].includes(reward.state) ? reward : undefined
+  return reward?.state === 'proposed' ? undefined : reward
 }
 
 async function getOutcome(db: Db, id: number | null) {

@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { reports } from '#db/schema/report.ts'
+import { reportMessages, reports } from '#db/schema/report.ts'
 import { rewards } from '#db/schema/reward.ts'
-import { dueOn, isLate, isOpen, wait } from '#domain/report/queries/office/due.ts'
+import { dueOn, isLate, wait } from '#domain/report/queries/office/due.ts'
 import { hasUnread } from '#domain/report/queries/office/unread.ts'
 import type { ReportWait } from '#domain/report/rules/due.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -30,6 +30,12 @@ const kinds: Record<ReportWait, WaitingKind> = {
   recheck: 'report.objection',
 }
 
+/** What the desks look at, each part on its index: of the many that are concluded none is read. */
+const onDesks = sql`${reports.id} in (
+  select r.id from ${reports} r where r.state in ('received', 'accepted')
+  union select r.id from ${reports} r where r.recheck_due_on is not null
+  union select m.report_id from ${reportMessages} m where m.side = 'reporter' and m.read_at is null)`
+
 /** A county's are the county's; the city takes its own, and a county's once the term is over. */
 async function owed(db: Db, account: Account, now: Date): Promise<Waiting[]> {
   const region = workRegion(account, 'report.handle')
@@ -47,10 +53,7 @@ async function owed(db: Db, account: Account, now: Date): Promise<Waiting[]> {
     })
     .from(reports)
     .where(
-      and(
-        or(isOpen, hasUnread),
-        region === null ? or(isNull(reports.regionCode), isLate(today)) : eq(reports.regionCode, region),
-      ),
+      and(onDesks, region === null ? or(isNull(reports.regionCode), isLate(today)) : eq(reports.regionCode, region)),
     )
     .orderBy(sql`${dueOn} asc nulls last`, asc(reports.id))
     .limit(mostOfOneKind)

@@ -4,6 +4,7 @@ import { connect } from '#db/client.ts'
 import { events } from '#db/schema/event.ts'
 import { rewards } from '#db/schema/reward.ts'
 import { claimReward, declineReward } from '#domain/report/commands/claim.ts'
+import { getFollowed } from '#domain/report/queries/followed.ts'
 import { isSecretOf } from '#platform/seal/argon2.ts'
 import { readPaperCode } from '#platform/seal/code.ts'
 import { followed, grant } from '#test/domain/report/follow/followed.ts'
@@ -19,6 +20,20 @@ const rowOf = async (id: number) => {
   const [row] = await database.db.select().from(rewards).where(eq(rewards.id, id))
   return row as NonNullable<typeof row>
 }
+
+it('that no reward is given is told to the reporter with its day, its grounds stay with the office', async () => {
+  const { db } = database
+  const { id } = await followed(db, now)
+  await db
+    .insert(rewards)
+    .values({ reportId: id, grade: 'base', amountYuan: 800, reason: '线索属实', state: 'proposed', proposedAt: now })
+  expect((await getFollowed(db, id, now))?.reward).toBeUndefined()
+  const refusal = { state: 'refused' as const, refusal: '同一事实另有人先举报', decidedAt: now }
+  await db.update(rewards).set(refusal).where(eq(rewards.reportId, id))
+  const told = (await getFollowed(db, id, now))?.reward
+  expect(told).toMatchObject({ state: 'refused', decidedAt: now })
+  expect(JSON.stringify(told)).not.toContain('先举报')
+})
 
 describe('the voucher of a reward', () => {
   it('is a code of 120 bits, kept as Argon2id alone, and not in the log', async () => {

@@ -1,0 +1,2 @@
+CREATE INDEX "report_messages_unread" ON "report_messages" USING btree ("report_id") WHERE "report_messages"."side" = 'reporter' and "report_messages"."read_at" is null;--> statement-breakpoint
+CREATE INDEX "reports_recheck" ON "reports" USING btree ("recheck_due_on") WHERE "reports"."recheck_due_on" is not null;

@@ -10,6 +10,8 @@ export const controlLevels = ['national', 'provincial', 'municipal', 'other'] as
 /** How exactly a day is known: annex 2 allows the month or the year alone. */
 export const datePrecisions = ['day', 'month', 'year'] as const
 export const operatingStates = ['operating', 'suspended', 'closed'] as const
+/** 排查台账 (annex 1) and 整改台账 (annex 3). */
+export const ledgerKinds = ['screening', 'rectification'] as const
 
 /** The six kinds of the key polluter list (MEE order 27, in force from 2023-01-01). */
 export const listingKinds = ['water', 'groundwater', 'air', 'noise', 'soil', 'risk'] as const

@@ -678,6 +678,10 @@ const words = {
     reviewed: ['复议决定', 'Reviewed'],
     closed: ['办结', 'Closed'],
   } satisfies Words<typeof vocabulary.referralSteps>,
+  ledgerKind: {
+    screening: ['排查台账', 'Screening ledger'],
+    rectification: ['整改台账', 'Rectification ledger'],
+  } satisfies Words<typeof vocabulary.ledgerKinds>,
   unprosecutedDefinition: {
     exceedance_without_inspection: ['超标属实未检查', 'Confirmed exceedance, no inspection'],
     order_without_case: ['督办认定违法未立案', 'Order found a violation, no case'],

@@ -289,6 +289,9 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'evaluation_draft.assembled': ['重新汇集评估数据', 'Figures of an evaluation assembled anew'],
   'evaluation_draft.saved': ['保存评估报告', 'Evaluation report saved'],
   'evaluation.published': ['公布评估报告', 'Evaluation report published'],
+  'screening.completed': ['补全排查台账', 'Screening ledger completed'],
+  'screening.imported': ['导入排查台账', 'Screening ledger imported'],
+  'ledger.reported': ['上报月度台账', 'Monthly ledger reported'],
   'case.linked': ['案件对应到排污单位', 'Case linked to its enterprise'],
 }
 

@@ -26,6 +26,7 @@ const invisible = [
   'sanction_draft',
   'story_draft',
   'vendor_register',
+  'screening',
   'search',
   'subscription',
 ]
@@ -81,6 +82,8 @@ const areas: Areas = {
   campaign: () => ['plan'],
   county_paper: () => ['plan'],
   evaluation: () => ['plan'],
+  // A month's ledgers are on their public page.
+  ledger: () => ['progress'],
   story: ({ subject }) => ['stories', subject, 'home'],
   // A name stands on disclosures and cases too.
   enterprise: ({ subject }) => [

@@ -229,6 +229,11 @@ export const matrix = {
   'evaluation.read': { city_officer: 'any', auditor: 'any' },
   'evaluation.write': { city_officer: 'any' },
   'evaluation.publish': { city_officer: { reach: 'any', departments: ['inspection', 'legal', 'pollution_control'] } },
+  /** 排查台账 (annex 1): the county completes, imports and reports its own; the city and the auditor read. */
+  'screening.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'screening.complete': { county_officer: 'own_region' },
+  'screening.import': { county_officer: 'own_region' },
+  'screening.report': { county_officer: 'own_region' },
   /** Searches of the board that an account keeps for itself. */
   'search.manage_own': signedIn,
   /** 代办: while an officer is away a colleague stands in; who oversees sees them all, and ends one where it must. */

@@ -19,16 +19,28 @@ export function csvText(rows: readonly (readonly Cell[])[]): string {
   return `\ufeff${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`
 }
 
-/** One cell, its words harmless. */
+/** One cell, its words harmless. PostgreSQL makes the same ones (csv-sql.ts). */
 export function csvCell(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell !== 'string') return String(cell)
-  const harmless = isFormula(cell) ? `'${cell}` : cell
-  return /[",\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  const harmless = isFormula.test(cell) ? `'${cell}` : cell
+  return isQuoted.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
-/** What spreadsheets take for the beginning of a formula or a command, blanks and full-width signs before it or not. */
-const isFormula = (text: string) => /^\s*[=+\-@＝＋－＠\t\r]/.test(text)
+/** Blanks as JavaScript knows them (`\s`), for engines that know fewer. */
+const blank = String.raw`\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`
+const formula = String.raw`=+@＝＋－＠\t\r\-`
+
+/** The rules of a cell as patterns that JavaScript and PostgreSQL read alike. */
+export const csvPatterns = {
+  /** What spreadsheets take for the beginning of a formula or a command, blanks and full-width signs before it or not. */
+  formula: `^[${blank}]*[${formula}]`,
+  quoted: `[",\\r\\n]|^[${blank}]|[${blank}]$`,
+  /** Of several cells with \u0001 between them: one may be a formula or in need of quotes. */
+  careful: `[",\\r\\n]|(^|\\u0001)[${blank}${formula}]|[${blank}](\\u0001|$)`,
+}
+const isFormula = new RegExp(csvPatterns.formula)
+const isQuoted = new RegExp(csvPatterns.quoted)
 
 /** A workbook. Words are stored as words, so nothing in them runs; the first line stays in sight. */
 export async function xlsxBytes(sheets: readonly WrittenSheet[]): Promise<Uint8Array<ArrayBuffer>> {

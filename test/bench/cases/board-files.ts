@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { boardStatistics } from '#domain/violation/input/board.ts'
 import { getStatistics } from '#domain/violation/queries/statistics.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
+import { residentMb } from '#test/bench/process.ts'
 import { explain, watchQueries } from '#test/bench/queries.ts'
 import type { Bench, Figure } from '#test/bench/run.ts'
 import type { BenchSite } from '#test/bench/site.ts'
@@ -74,9 +74,6 @@ async function memory(site: BenchSite, kind: string, path: string): Promise<Figu
     atMost: true,
   }
 }
-
-const residentMb = (pid: number) =>
-  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 
 /** A feed of 500 entries beside one of a single entry: when its first byte is there, the rest is still being read. */
 async function firstByte(site: BenchSite): Promise<Figure> {

@@ -4,7 +4,8 @@ import type { FileFormat } from '#domain/open-data/input.ts'
 import { eachRow, type Search } from '#domain/open-data/queries/read.ts'
 import { cellsOf, headOf } from '#domain/open-data/rules/cells.ts'
 import { type Column, valueAt } from '#domain/open-data/rules/column.ts'
-import type { CsvBatch, OpenList } from '#domain/open-data/rules/list.ts'
+import type { OpenList } from '#domain/open-data/rules/list.ts'
+import type { CsvLines } from '#platform/sheet/csv-sql.ts'
 import { xlsxStream } from '#platform/sheet/stream.ts'
 import { type Cell, csvCell, sheetName } from '#platform/sheet/write.ts'
 import type { Locale } from '#src/i18n/locale.ts'
@@ -43,7 +44,7 @@ async function* csvFile(db: Db, list: OpenList, search: Search, now: Date, { lan
 }
 
 /** A table as CSV without its last line, and what that line tells when all of it has gone by. */
-export function csvOf(columns: readonly Column[], batches: AsyncIterable<object[] | CsvBatch>, lang?: Locale) {
+export function csvOf(columns: readonly Column[], batches: AsyncIterable<object[] | CsvLines>, lang?: Locale) {
   const hash = createHash('sha256')
   const said = (part: string | Buffer) => {
     hash.update(part)

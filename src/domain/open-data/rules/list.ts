@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Db } from '#db/client.ts'
 import type { Column, Words } from '#domain/open-data/rules/column.ts'
 import type { FieldProblem } from '#platform/errors.ts'
+import type { CsvLines } from '#platform/sheet/csv-sql.ts'
 
 /** A page of rows as they were read, with the place where the next one begins in the list's own words. */
 export interface ListPage {
@@ -9,12 +10,6 @@ export interface ListPage {
   /** How many fit the filter; null where they are not counted. */
   total: number | null
   cursor: string | null
-}
-
-/** Rows that are made into lines of CSV by the database itself. */
-export interface CsvBatch {
-  lines: Buffer
-  rows: number
 }
 
 /** What the reader asked for is not there: said with 404 or 400. */
@@ -61,8 +56,8 @@ export interface OpenList<S extends z.ZodObject = z.ZodObject> {
   read(db: Db, search: z.infer<S>, now: Date, isCounted: boolean): Promise<ListPage>
   /** A cursor of this list may still name no place in it. */
   isPlace?(search: z.infer<S>): boolean
-  /** Where rows are so many that making their lines here would be what costs most. */
-  csv?(db: Db, search: z.infer<S>): AsyncGenerator<CsvBatch>
+  /** The same lines of CSV made by the database: where rows are so many that making them here would be what costs most. */
+  csv?(db: Db, search: z.infer<S>): AsyncGenerator<CsvLines>
 }
 
 /** Keeps the type of the search, then forgets it: the registry holds lists of all kinds. */

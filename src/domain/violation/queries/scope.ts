@@ -24,11 +24,19 @@ export async function scopeOf(db: Db, filter: BoardFilter, sort: BoardSort): Pro
   return { total, where }
 }
 
-/** What comes after a case in the order. */
-export function after(sort: BoardSort, last: { decidedOn: string; fineFen?: number; id: number }): SQL {
-  if (sort === '-fine') return sql`(${cases.fineFen}, ${cases.id}) < (${last.fineFen}::bigint, ${last.id}::int)`
-  const place = sql`(${cases.decidedOn}, ${cases.id})`
-  return sort === '-decided'
-    ? sql`${place} < (${last.decidedOn}::date, ${last.id}::int)`
-    : sql`${place} > (${last.decidedOn}::date, ${last.id}::int)`
+export interface Place {
+  decidedOn: string
+  fineFen?: number
+  id: number
 }
+
+/** What comes after a case in the order. */
+export const after = (sort: BoardSort, last: Place): SQL => beside(sort, last, sort === 'decided' ? '>' : '<')
+
+/** A case and what comes before it in the order. */
+export const upTo = (sort: BoardSort, last: Place): SQL => beside(sort, last, sort === 'decided' ? '<=' : '>=')
+
+const beside = (sort: BoardSort, { decidedOn, fineFen, id }: Place, sign: '<' | '<=' | '>' | '>='): SQL =>
+  sort === '-fine'
+    ? sql`(${cases.fineFen}, ${cases.id}) ${sql.raw(sign)} (${fineFen}::bigint, ${id}::int)`
+    : sql`(${cases.decidedOn}, ${cases.id}) ${sql.raw(sign)} (${decidedOn}::date, ${id}::int)`

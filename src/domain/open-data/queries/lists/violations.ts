@@ -3,6 +3,7 @@ import * as is from '#domain/open-data/rules/column.ts'
 import { openList } from '#domain/open-data/rules/list.ts'
 import { violationApiSearch } from '#domain/violation/input/board.ts'
 import { caseLine } from '#domain/violation/open-data.ts'
+import { eachCaseLines } from '#domain/violation/queries/lines.ts'
 import { readOnCases } from '#domain/violation/queries/read-on.ts'
 import { boardReference, unknownCodes } from '#domain/violation/queries/reference.ts'
 
@@ -58,4 +59,5 @@ export const violations = openList({
     const { rows, total, cursor } = await readOnCases(db, search)
     return { rows: rows.map(caseLine), total, cursor }
   },
+  csv: (db, { limit: _, cursor: __, sort, ...filter }) => eachCaseLines(db, filter, sort),
 })

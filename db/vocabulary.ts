@@ -471,3 +471,60 @@ export const signatureMeans = ['account', 'paper'] as const
 export const drawStates = ['committed', 'drawn', 'revealed', 'void'] as const
 /** Why an officer stays away from a firm (回避). */
 export const conflictGrounds = ['kin', 'interest', 'former_post', 'other'] as const
+
+/** 问题 of annexes 1 and 3; the last three are this portal's, for what the annexes call 等. */
+export const problemKinds = [
+  'stealth_discharge',
+  'facility_inadequate',
+  'exceedance',
+  'records',
+  'permit',
+  'other',
+] as const
+/** Where a problem was found. */
+export const problemSources = [
+  'screening',
+  'self_check',
+  'public_report',
+  'online',
+  'inspection',
+  'media',
+  'supervisory',
+  'case',
+] as const
+/** 处理处罚执行情况. */
+export const problemExecutions = ['not_due', 'under_way', 'done', 'court'] as const
+/** 整治方案制定情况. */
+export const problemPlanStates = ['none', 'drafted', 'filed', 'published'] as const
+/** From found to closed (annex 4); a refusal at any step leads back to `rectifying`. */
+export const problemStates = ['found', 'rectifying', 'requested', 'county_agreed', 'public_window', 'closed'] as const
+export const problemSteps = [
+  'found',
+  'changed',
+  'checked',
+  'requested',
+  'county_agreed',
+  'county_refused',
+  'city_agreed',
+  'city_refused',
+  'objected',
+  'objection_rejected',
+  'objection_upheld',
+  'closed',
+  'recurred',
+] as const
+/** A closure form for one problem: filled by one of the firm, reviewed by another, checked twice, open to objections, done. */
+export const closureStates = [
+  'filled',
+  'requested',
+  'county_agreed',
+  'public_window',
+  'closed',
+  'refused',
+  'withdrawn',
+] as const
+/** Who signs a closure; nobody twice. */
+export const closureRoles = ['filler', 'reviewer', 'county', 'city'] as const
+export const closureOpinions = ['agreed', 'refused'] as const
+export const closureFileKinds = ['before', 'after', 'report', 'county_site', 'city_site'] as const
+export const objectionStates = ['open', 'rejected', 'upheld'] as const

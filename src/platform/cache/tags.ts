@@ -67,6 +67,8 @@ const areas: Areas = {
   report_outcome: () => ['reports'],
   reward: () => ['reports'],
   media_lead: () => ['reports'],
+  // A line of the ledger and its closure: the list, its page, the firm's page, the plan's figures.
+  problem: ({ subject }, enterprise) => ['problems', subject, enterprise],
   // Tasks, returns, scores and measures: the pages of the counties; some count in a month's score.
   task: () => ['assessment'],
   county_return: () => ['assessment'],

@@ -234,6 +234,21 @@ export const matrix = {
   'screening.complete': { county_officer: 'own_region' },
   'screening.import': { county_officer: 'own_region' },
   'screening.report': { county_officer: 'own_region' },
+  /** 整改台账 (annex 3): entered and kept by the county; the city may too, and reads all. */
+  'problem.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'problem.enter': { county_officer: 'own_region', city_officer: 'any' },
+  'problem.change': { county_officer: 'own_region', city_officer: 'any' },
+  /** 销号 (annex 4): asked for by two of the firm, checked by the county, then by the city, each by different people. */
+  'closure.request': { firm: 'own_enterprise' },
+  'closure.opine_county': { county_officer: { reach: 'own_region', departments: ['inspection', 'monitoring'] } },
+  'closure.opine_city': {
+    city_officer: { reach: 'any', departments: ['inspection', 'monitoring', 'pollution_control'] },
+  },
+  'closure.decide_objection': {
+    city_officer: { reach: 'any', departments: ['inspection', 'legal', 'pollution_control'] },
+  },
+  /** 异议: by anybody, in the public window. */
+  'closure.object': everyone,
   /** Searches of the board that an account keeps for itself. */
   'search.manage_own': signedIn,
   /** 代办: while an officer is away a colleague stands in; who oversees sees them all, and ends one where it must. */

@@ -4,6 +4,7 @@ import type { Disk } from 'flydrive'
 import type { Db } from '#db/client.ts'
 import { caseSeals } from '#db/schema/aftercare.ts'
 import { caseEvidence } from '#db/schema/casework.ts'
+import { closureFiles } from '#db/schema/closure.ts'
 import { deviceFiles } from '#db/schema/device-register.ts'
 import { disclosureFiles } from '#db/schema/disclosure-file.ts'
 import { openDataDumps } from '#db/schema/open-data.ts'
@@ -18,7 +19,7 @@ const atOnce = 500
 /**
  * Removes stored bytes that no row names: uploads whose save was refused or broke off. Those of the last day are left alone, their
  * row may be on its way. Named are the files of disclosures, the evidence of cases, also that under seal, what is sealed of reports,
- * papers of monitoring devices, what was answered to orders, and whole tables of open data; all other kinds keep
+ * papers of monitoring devices, what was answered to orders, what was handed in with closures, and whole tables of open data; all other kinds keep
  * their bytes in the database.
  * @returns how many were removed
  */
@@ -44,6 +45,7 @@ export async function removeUnnamedFiles(db: Db, now: Date, disk?: Disk): Promis
         .innerJoin(reportFileKeys, eq(reportFileKeys.fileId, reportFiles.id))
         .where(inArray(reportFiles.originalFile, old)),
       db.select({ sha256: openDataDumps.sha256 }).from(openDataDumps).where(inArray(openDataDumps.sha256, old)),
+      db.select({ sha256: closureFiles.sha256 }).from(closureFiles).where(inArray(closureFiles.sha256, old)),
       db
         .select({ sha256: supervisionFiles.sha256 })
         .from(supervisionFiles)

@@ -79,6 +79,11 @@ export async function loadDemoAccounts(url: string, secret: string): Promise<voi
     const password = await hashPassword(demoPassphrase)
     await sql.begin(async (tx) => {
       for (const account of demoAccounts) await load(tx as unknown as Sql, account, password, secret)
+      // A leave that is over, so that the list of who stood in for whom is not empty.
+      await tx`
+        insert into delegations (absent_id, delegate_id, from_on, to_on, reason, made_by, made_at)
+        select 'demo-city-inspection', 'demo-city-inspection2', current_date - 20, current_date - 14, '年休假', 'demo-city-inspection', now() - interval '25 days'
+        where not exists (select from delegations)`
     })
   } finally {
     await close()

@@ -13,7 +13,7 @@ import {
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
-import type { Permission } from '#platform/permissions/matrix.ts'
+import { handOf, type Permission } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
 /**
@@ -156,7 +156,8 @@ async function step(db: Db, viewer: Viewer, id: number, permission: Permission, 
     const tx = transaction as unknown as Db
     const [found] = await tx.select().from(countyMeasures).where(eq(countyMeasures.id, id)).for('update')
     if (!found) throw notFound('没有这条措施', 'There is no such measure')
-    const { kind, reason } = await take(tx, found, account.userId)
+    const byHand = { ...found, enteredBy: handOf(account, found.enteredBy) }
+    const { kind, reason } = await take(tx, byHand, account.userId)
     await recordEvent(tx, {
       kind,
       subject: `county_measure:${id}`,

@@ -4,6 +4,7 @@ import { countyReturnSteps, countyReturns } from '#db/schema/assessment.ts'
 import { lockReturn } from '#domain/assessment/commands/lock-return.ts'
 import { checkSigning } from '#domain/assessment/rules/returns.ts'
 import { recordEvent } from '#platform/events/record.ts'
+import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function signReturn(
   await db.transaction(async (transaction) => {
     const tx = transaction as unknown as Db
     const { found, account } = await lockReturn(tx, given.id, viewer, 'county_return.sign')
-    checkSigning(found, given, account.userId)
+    checkSigning({ ...found, completedBy: handOf(account, found.completedBy) }, given, account.userId)
     await tx
       .update(countyReturns)
       .set({

@@ -1,7 +1,9 @@
 import { waitingAssessment } from '#domain/assessment/queries/waiting.ts'
+import { waitingChanges } from '#domain/change/queries/waiting.ts'
 import { waitingDevices } from '#domain/device/queries/waiting.ts'
 import { waitingDisclosures } from '#domain/disclosure/queries/waiting.ts'
 import { waitingErrorReports } from '#domain/error-report/queries/waiting.ts'
+import { waitingListings } from '#domain/listing/queries/waiting.ts'
 import { waitingMediaLeads } from '#domain/media-lead/queries.ts'
 import { waitingQuarters } from '#domain/quarterly/queries/waiting.ts'
 import { waitingReports } from '#domain/report/queries/waiting.ts'
@@ -16,9 +18,11 @@ import type { WaitingSource } from '#platform/waiting.ts'
 export const waitingSources: readonly WaitingSource[] = [
   waitingAssessment,
   waitingCases,
+  waitingChanges,
   waitingDevices,
   waitingDisclosures,
   waitingErrorReports,
+  waitingListings,
   waitingMediaLeads,
   waitingOrders,
   waitingQuarters,

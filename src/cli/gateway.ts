@@ -22,6 +22,7 @@ let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
 
 endTogether(async () => {
   await gateway?.stop()
+  await receiver.settle(now()).catch((err) => log.error({ err }, 'the newest of the devices could not be written'))
   await sql.end({ timeout: 5 })
 })
 

@@ -254,6 +254,47 @@ it('the newest value of each factor stands with its device: a late one does not 
   ])
 })
 
+it('the row of a device is written at most every two seconds, then with all that came; what waits is written when nothing comes', async () => {
+  const mine = receiver()
+  const row = async () => (await database.db.select().from(deviceActivity))[0]
+  const seen = async () => {
+    const { frames, lastHourAt, newestHour } = (await row()) ?? {}
+    return [frames, lastHourAt, Object.values(newestHour ?? {}).map(([, mean]) => mean)]
+  }
+  const at = (ms: number) => new Date(now.getTime() + ms)
+  const send = (h: number, code: string, avg: number, ms: number) =>
+    mine.receive([packet({ dataTime: hour(h), factors: [factor(code, { avg })] })], at(ms))
+  await send(7, 'w01018', 1, 0)
+  await send(8, 'w01018', 2, 500)
+  await send(8, 'w21003', 3, 1999)
+  expect(await seen()).toEqual([1, hour(7), [1]])
+  expect(await stored()).toHaveLength(3) // the readings themselves wait for nothing
+  await send(9, 'w01018', 4, 2000)
+  expect(await seen()).toEqual([4, hour(9), expect.arrayContaining([4, 3])])
+  await send(10, 'w01018', 5, 2500)
+  await mine.settle(at(2600))
+  expect(await seen()).toEqual([5, hour(10), expect.arrayContaining([5, 3])])
+  await mine.settle(at(9000))
+  expect((await row())?.frames).toBe(5)
+})
+
+it('what could not be written of a device waits, and is counted once', async () => {
+  const mine = receiver()
+  const frames = async () => (await database.db.select().from(deviceActivity))[0]?.frames
+  const send = (h: number, ms: number) => mine.receive([packet({ dataTime: hour(h) })], new Date(now.getTime() + ms))
+  await send(7, 0)
+  await send(8, 100)
+  await database.owner
+    .sql`create function no_activity() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`
+  await database.owner.sql`create trigger no_activity before insert on device_activity execute function no_activity()`
+  await expect(mine.settle(new Date(now.getTime() + 200))).rejects.toThrow('no')
+  await expect(send(9, 3000)).rejects.toThrow('no')
+  await database.owner.sql`drop trigger no_activity on device_activity`
+  await database.owner.sql`drop function no_activity()`
+  await send(9, 3100)
+  expect(await frames()).toBe(3)
+})
+
 it('frames with a wrong CRC are counted for a registered device, and a message of which a part did not come in ten minutes', async () => {
   const mine = receiver()
   mine.noteBroken(packet()) // nobody is known before the register was read

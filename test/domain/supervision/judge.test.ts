@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readingsToJudge } from '#db/schema/device.ts'
 import { anomalies, exceedances, supervisionOrders } from '#db/schema/supervision.ts'
+import { runStopTerms } from '#domain/device/commands/stop-terms.ts'
 import { judgeWaiting } from '#domain/supervision/commands/judge/judge-waiting.ts'
 import { watchDevices } from '#domain/supervision/commands/judge/watch-devices.ts'
 import { listExceedances } from '#domain/supervision/queries/exceedances.ts'
@@ -34,7 +35,7 @@ beforeAll(async () => {
 beforeEach(() =>
   database.owner.sql.unsafe(`alter table supervision_orders disable trigger supervision_orders_kept;
     alter table supervision_history disable trigger supervision_history_append_only;
-    truncate readings, readings_to_judge, reading_changes, exceedances, anomalies, supervision_history, supervision_answers, supervision_files, supervision_orders;
+    truncate readings, readings_to_judge, reading_changes, exceedances, anomalies, supervision_history, supervision_answers, supervision_files, supervision_orders cascade;
     update device_activity set last_hour_at = null, last_day_at = null`),
 )
 
@@ -126,6 +127,30 @@ describe('hours of waste gas', () => {
     expect(await orders()).toHaveLength(1)
   })
 
+  it('a stop that is consented to after its hours were judged takes them out; those before it stay', async () => {
+    const owner = database.owner.sql
+    await send(...[5, 6, 7, 8].map((hour) => gas(at(`25T0${hour}:00`), 1.5 + hour / 100)))
+    await judge(at('25T10:05'))
+    const [device] = await owner`select id from devices where mn = 'STACK'`
+    await owner`insert into users (id, name, email) values ('mill', '厂', 'mill@example.invalid')`
+    await owner`insert into device_stops (device_id, outlet_id, kind, from_at, to_at, reason, applied_by, applied_at, answer_due_on)
+      values (${device?.id}, ${stack.id}, 'production', ${at('25T06:20').toISOString()}, ${at('25T08:00').toISOString()}, '停产检修', 'mill',
+        ${at('18T09:00').toISOString()}, '2026-11-25')`
+    await runStopTerms(database.db, at('26T00:05'))
+    await judge(at('26T00:10'))
+    expect(
+      (await found()).map(({ at: hour, isJudged, why, clearedAt }) => [hour, isJudged && !clearedAt, why]),
+    ).toEqual([
+      [at('25T05:00'), true, null],
+      [at('25T06:00'), true, null], // the stop began within it
+      [at('25T07:00'), false, 'stop'],
+      [at('25T08:00'), true, null],
+    ])
+    await owner.unsafe(
+      'alter table device_stops disable trigger user; delete from device_stops; alter table device_stops enable trigger user',
+    )
+  })
+
   it('what is older than the rule says opens no order, and an order takes nothing after its term', async () => {
     await send(gas(at('10T06:00'), 1.5), gas(at('24T06:00'), 1.5))
     await judge(at('24T07:05'))
@@ -145,7 +170,7 @@ describe('hours of waste gas', () => {
     const times = fc.array(fc.constantFrom(0, 0.5, 0.5, 1.2, 1.5, 60), { minLength: 16, maxLength: 16 })
     const arrivals = fc.array(fc.nat(1000), { minLength: 16, maxLength: 16 })
     const run = async (packets: Parameters<typeof receiveAll>[1], chunk: number) => {
-      await database.owner.sql.unsafe(`truncate readings, readings_to_judge, reading_changes, exceedances, anomalies, supervision_history, supervision_answers, supervision_files, supervision_orders;
+      await database.owner.sql.unsafe(`truncate readings, readings_to_judge, reading_changes, exceedances, anomalies, supervision_history, supervision_answers, supervision_files, supervision_orders cascade;
         update device_activity set last_hour_at = null`)
       for (let start = 0; start < packets.length; start += chunk) {
         await send(...packets.slice(start, start + chunk))

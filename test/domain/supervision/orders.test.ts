@@ -316,7 +316,7 @@ it('mail goes to the parties of an order with an address, and after the term to 
 it('the list counts by kind, county, state and lateness; a filter does not narrow its own counts; programs read on', async () => {
   const { db } = database
   await database.owner.sql.unsafe(`alter table supervision_orders disable trigger supervision_orders_kept; alter table supervision_history disable trigger supervision_history_append_only;
-    truncate exceedances, anomalies, supervision_history, supervision_answers, supervision_files, supervision_orders`)
+    truncate exceedances, anomalies, supervision_history, supervision_answers, supervision_files, supervision_orders cascade`)
   const [first, second, third] = [await issue(), await issue(), await issue(hours(20))]
   await answerAsFirm(db, firm, { ...given(first as number), cause: 'other' }, hours(25))
   await answerAsOperator(db, operator, { ...given(first as number), finding: 'drift' }, hours(3))

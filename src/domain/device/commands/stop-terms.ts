@@ -6,6 +6,7 @@ import { lockedDevice } from '#domain/device/commands/shared.ts'
 import { isSilenceConsent, isWithinStop } from '#domain/device/rules/clock.ts'
 import { acceptanceSteps, type DeviceState } from '#domain/device/rules/steps.ts'
 import { stopRuleOn } from '#domain/device/rules/terms.ts'
+import { judgeAgain } from '#domain/monitoring/commands/rates/look-again.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 
@@ -39,6 +40,7 @@ async function consentBySilence(db: Db, id: number, now: Date): Promise<boolean>
     if (!stopRuleOn(cityDate(stop.appliedAt)).silenceIsConsent.value) return false
     const device = await lockedDevice(tx, stop.deviceId)
     await tx.update(deviceStops).set({ state: 'silent', answeredAt: now }).where(eq(deviceStops.id, id))
+    await judgeStopped(tx, stop, now)
     await recordEvent(tx, {
       kind: 'device.stop_answered',
       subject: `device:${stop.deviceId}`,
@@ -48,6 +50,12 @@ async function consentBySilence(db: Db, id: number, now: Date): Promise<boolean>
     })
     return true
   })
+}
+
+/** Hours of a stop that went by before it was consented to were judged as if values were due: they are judged again. */
+export async function judgeStopped(tx: Db, stop: typeof deviceStops.$inferSelect, now: Date): Promise<void> {
+  const to = stop.toAt && stop.toAt < now ? stop.toAt : now
+  if (stop.fromAt < to) await judgeAgain(tx, stop.outletId, stop.fromAt, to)
 }
 
 /** Sets a device's state to what its stops say now. For a transaction of its own or a command's. */

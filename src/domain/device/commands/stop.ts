@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { deviceStops } from '#db/schema/device-register.ts'
 import { deviceForCare, deviceForOffice, keepDocument, type StoredDocument } from '#domain/device/commands/shared.ts'
-import { applyDeviceStops } from '#domain/device/commands/stop-terms.ts'
+import { applyDeviceStops, judgeStopped } from '#domain/device/commands/stop-terms.ts'
 import type { StopAnswer, StopApplication } from '#domain/device/input/care.ts'
 import { conflict, notFound, refusal, refusePersonalData } from '#domain/device/refuse.ts'
 import { answerDueOn } from '#domain/device/rules/terms.ts'
@@ -116,6 +116,7 @@ export async function answerStop(db: Db, viewer: Viewer, given: StopAnswer, now:
       .update(deviceStops)
       .set({ state: given.state, answer: given.answer, answeredBy: device.account.userId, answeredAt: now })
       .where(eq(deviceStops.id, given.id))
+    if (given.state === 'approved') await judgeStopped(tx, stop, now)
     await applyDeviceStops(tx, device.id, now)
     await recordEvent(tx, {
       kind: 'device.stop_answered',

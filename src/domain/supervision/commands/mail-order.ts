@@ -4,6 +4,7 @@ import { memberships, users } from '#db/schema/account.ts'
 import { enterpriseContacts, enterprises, outlets } from '#db/schema/enterprise.ts'
 import { vendors } from '#db/schema/sanction.ts'
 import { supervisionOrders } from '#db/schema/supervision.ts'
+import { actsForVendor } from '#domain/monitoring/queries/operated.ts'
 import { missingParties, type OrderParty, partiesOf } from '#domain/supervision/rules/machine.ts'
 import { config } from '#platform/config.ts'
 import { log } from '#platform/log.ts'
@@ -83,7 +84,7 @@ async function addressesOf(
 ): Promise<string[]> {
   const isTheirs = {
     firm: and(eq(memberships.role, 'firm'), eq(memberships.enterpriseId, order.enterpriseId)),
-    operator: and(eq(memberships.role, 'monitoring_operator'), eq(vendors.id, order.operatorId ?? 0)),
+    operator: eq(vendors.id, order.operatorId ?? 0),
     county: and(
       eq(memberships.role, 'county_officer'),
       eq(memberships.regionCode, order.regionCode),
@@ -94,7 +95,7 @@ async function addressesOf(
     .selectDistinct({ email: users.email })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .leftJoin(vendors, eq(vendors.name, memberships.organisation))
+    .leftJoin(vendors, actsForVendor)
     .where(and(isTheirs, isNull(users.disabledAt), notLike(users.email, '%.invalid')))
   return rows.map(({ email }) => email)
 }

@@ -1,10 +1,10 @@
-import { and, count, desc, eq, gt, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { memberships } from '#db/schema/account.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { vendors } from '#db/schema/sanction.ts'
 import { supervisionOrders as orders } from '#db/schema/supervision.ts'
 import { violationCases } from '#db/schema/violation.ts'
+import { vendorOf } from '#domain/monitoring/queries/operated.ts'
 import { type OrderFilter, orderLimits } from '#domain/supervision/input.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
@@ -126,18 +126,7 @@ export const scoped = (db: Db, { enterpriseId, operatorOf, outletId }: OrderScop
   and(
     enterpriseId === undefined ? undefined : eq(orders.enterpriseId, enterpriseId),
     outletId === undefined ? undefined : eq(orders.outletId, outletId),
-    operatorOf === undefined
-      ? undefined
-      : sql`${orders.operatorId} in ${db
-          .select({ id: vendors.id })
-          .from(memberships)
-          .innerJoin(vendors, eq(vendors.name, memberships.organisation))
-          .where(
-            and(
-              eq(memberships.userId, operatorOf.role === 'visitor' ? '' : operatorOf.userId),
-              eq(memberships.role, 'monitoring_operator'),
-            ),
-          )}`,
+    operatorOf && inArray(orders.operatorId, vendorOf(db, operatorOf)),
   )
 
 /** Somebody is or was late: unanswered beyond the term, or answered after it. */

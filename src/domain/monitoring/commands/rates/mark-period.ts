@@ -3,12 +3,10 @@ import type { Db } from '#db/client.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { readingMarks as marks } from '#db/schema/reading-day.ts'
 import { factors } from '#db/schema/standard.ts'
-import { reopenDays } from '#domain/monitoring/commands/rates/close-days.ts'
+import { lookAgain } from '#domain/monitoring/commands/rates/look-again.ts'
 import type { MarkMaking, MarkWithdrawing } from '#domain/monitoring/input/marks.ts'
 import { mediumOfOutlet } from '#domain/monitoring/queries/live/city.ts'
-import { hourMs } from '#domain/monitoring/rules/rates/hours.ts'
 import { firstMarkable, type MarkProblem, markProblem } from '#domain/monitoring/rules/rates/mark.ts'
-import { cityDate } from '#platform/clock.ts'
 import { DomainError, type DomainErrorCode } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
@@ -145,16 +143,4 @@ async function isOfMedium(tx: Db, code: string, medium: 'water' | 'air'): Promis
     .from(factors)
     .where(and(eq(factors.code, code), eq(factors.medium, medium)))
   return found.length > 0
-}
-
-/** The days are closed again, their hours and days judged again. */
-async function lookAgain(tx: Db, outletId: number, from: Date, to: Date): Promise<void> {
-  const last = new Date(to.getTime() - hourMs)
-  await reopenDays(tx, outletId, cityDate(from), cityDate(last))
-  await tx.execute(sql`
-    insert into readings_to_judge (outlet_id, kind, at)
-    select ${outletId}::int, 'hour', h from generate_series(${from.toISOString()}::timestamptz, ${last.toISOString()}::timestamptz, interval '1 hour') h
-    union all
-    select ${outletId}::int, 'day', d::date::timestamp at time zone 'Asia/Shanghai'
-    from generate_series(${cityDate(from)}::date, ${cityDate(last)}::date, interval '1 day') d`)
 }

@@ -1,9 +1,11 @@
 import type { Sql } from '#db/pool.ts'
+import { Activity } from '#domain/monitoring/commands/receive/activity.ts'
 import { Notes } from '#domain/monitoring/commands/receive/notes.ts'
 import { planReceipt, type ReceivePlan, type Verdict } from '#domain/monitoring/commands/receive/plan.ts'
 import { DeviceRegistry } from '#domain/monitoring/commands/receive/registry.ts'
 import { type ConnectedDevice, type DeviceRequest, Requests } from '#domain/monitoring/commands/receive/requests.ts'
 import { writeDeviations, writeReceipt } from '#domain/monitoring/commands/receive/write.ts'
+import { writeActivity } from '#domain/monitoring/commands/receive/write-activity.ts'
 import type { Packet } from '#domain/monitoring/input/packet.ts'
 import { cityDate } from '#platform/clock.ts'
 
@@ -27,6 +29,8 @@ export interface Receiver {
 export function openReceiver({ sql }: { sql: Sql }): Receiver {
   const registry = new DeviceRegistry(sql)
   const notes = new Notes()
+  const activity = new Activity()
+  let isReceiving = false
   const requests = new Requests(sql, registry)
   const months = new Set<string>()
   /** Adds what was noted to a write, and keeps it when the write fails. */
@@ -38,21 +42,33 @@ export function openReceiver({ sql }: { sql: Sql }): Receiver {
       throw error
     })
   }
+  const take = async (packets: readonly Packet[], now: Date): Promise<Verdict[]> => {
+    await registry.prepare(new Set(packets.map(({ mn }) => mn ?? '')), now.getTime())
+    const plan = planReceipt(packets, registry, cityDate)
+    for (const month of monthsOf(plan)) {
+      if (months.has(month)) continue
+      await sql`select make_reading_parts(${`${month}-01`}::date)`
+      months.add(month)
+    }
+    const known = activity.with(plan)
+    const isDue = activity.isDue(now.getTime())
+    await withNotes(now, (noted) => writeReceipt(sql, plan, { noted, activity: isDue ? known : new Map() }))
+    if (isDue) activity.written(now.getTime())
+    else activity.keep(known)
+    for (const [device, newest] of plan.newest) device.newest = newest
+    for (const [device, values] of plan.values) Object.assign(device.values, values)
+    for (const [deviceId, aheadS] of plan.clockAheadS) requests.seeClock(deviceId, aheadS)
+    for (const { device, packet } of plan.taken) notes.committed(device.id, cityDate(packet.receivedAt), packet)
+    return plan.verdicts
+  }
   return {
     async receive(packets, now) {
-      await registry.prepare(new Set(packets.map(({ mn }) => mn ?? '')), now.getTime())
-      const plan = planReceipt(packets, registry, cityDate)
-      for (const month of monthsOf(plan)) {
-        if (months.has(month)) continue
-        await sql`select make_reading_parts(${`${month}-01`}::date)`
-        months.add(month)
+      isReceiving = true
+      try {
+        return await take(packets, now)
+      } finally {
+        isReceiving = false
       }
-      await withNotes(now, (noted) => writeReceipt(sql, plan, noted))
-      for (const [device, newest] of plan.newest) device.newest = newest
-      for (const [device, values] of plan.values) Object.assign(device.values, values)
-      for (const [deviceId, aheadS] of plan.clockAheadS) requests.seeClock(deviceId, aheadS)
-      for (const { device, packet } of plan.taken) notes.committed(device.id, cityDate(packet.receivedAt), packet)
-      return plan.verdicts
     },
     lineOf: (mn) => registry.find(mn),
     noteBroken({ mn, receivedAt }) {
@@ -63,6 +79,12 @@ export function openReceiver({ sql }: { sql: Sql }): Receiver {
     async settle(now) {
       await registry.prepare([], now.getTime())
       await withNotes(now, (noted) => writeDeviations(sql, noted))
+      if (isReceiving) return // its commit writes it, or the next
+      const waiting = activity.take(now.getTime())
+      await writeActivity(sql, waiting).catch((error) => {
+        activity.giveBack(waiting)
+        throw error
+      })
     },
   }
 }

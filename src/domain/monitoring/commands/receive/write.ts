@@ -1,10 +1,11 @@
 import type postgres from 'postgres'
 import type { Sql } from '#db/pool.ts'
+import type { DeviceActivity } from '#domain/monitoring/commands/receive/activity.ts'
 import { copyIn } from '#domain/monitoring/commands/receive/copy.ts'
 import { copyBytes, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
-import type { NewestKind } from '#domain/monitoring/commands/receive/newest.ts'
 import type { NotedDeviation } from '#domain/monitoring/commands/receive/notes.ts'
 import type { ReceivePlan } from '#domain/monitoring/commands/receive/plan.ts'
+import { writeActivity } from '#domain/monitoring/commands/receive/write-activity.ts'
 import type { Packet } from '#domain/monitoring/input/packet.ts'
 import { packFrames } from '#domain/monitoring/rules/kept-frames.ts'
 
@@ -14,21 +15,28 @@ type Transaction = postgres.TransactionSql
  * Writes a plan in one transaction: readings, raw frames, what is known of the devices, what waits to be judged or to be closed
  * again, and the event where hours or days came in. Fresh rows go by COPY; when one is there after all, everything is written again the careful way.
  */
-export async function writeReceipt(sql: Sql, plan: ReceivePlan, noted: readonly NotedDeviation[]): Promise<void> {
-  const content = plan.taken.length > 0 ? await packFrames(plan.taken) : undefined
+export async function writeReceipt(sql: Sql, plan: ReceivePlan, { noted, activity }: Beside): Promise<void> {
+  const content = plan.taken.length > 0 ? packFrames(plan.taken) : undefined
+  content?.catch(() => {}) // it is awaited after the readings, if it comes to that
+  const beside = { noted, activity, content }
   try {
-    await sql.begin((tx) => write(tx, plan, noted, content, plan.fresh, plan.doubtful))
+    await sql.begin((tx) => write(tx, plan, beside, plan.fresh, plan.doubtful))
   } catch (error) {
     if ((error as { code?: string }).code !== '25P02' || plan.fresh.length === 0) throw error
-    await sql.begin((tx) => write(tx, plan, noted, content, [], [...plan.fresh, ...plan.doubtful]))
+    await sql.begin((tx) => write(tx, plan, beside, [], [...plan.fresh, ...plan.doubtful]))
   }
+}
+
+/** What a commit writes beside its own frames. */
+interface Beside {
+  noted: readonly NotedDeviation[]
+  activity: ReadonlyMap<number, DeviceActivity>
 }
 
 async function write(
   tx: Transaction,
   plan: ReceivePlan,
-  noted: readonly NotedDeviation[],
-  content: Buffer | undefined,
+  { noted, activity, content }: Beside & { content: Promise<Buffer> | undefined },
   fresh: readonly ReadingRow[],
   doubtful: readonly ReadingRow[],
 ): Promise<void> {
@@ -37,7 +45,8 @@ async function write(
   for (const round of rounds(doubtful)) await merge(tx, round)
   await Promise.all([
     content && keepFrames(tx, plan, content),
-    ...noteDevices(tx, plan),
+    writeActivity(tx, activity),
+    ...noteUnknownFactors(tx, plan),
     ...noteAnswers(tx, plan),
     writeDeviations(tx, [...plan.deviations, ...noted]),
     ...noteRefused(tx, plan.refused),
@@ -112,69 +121,27 @@ async function merge(tx: Transaction, rows: readonly ReadingRow[]): Promise<void
   )
 }
 
-function keepFrames(tx: Transaction, { taken }: ReceivePlan, content: Buffer) {
+async function keepFrames(tx: Transaction, { taken }: ReceivePlan, packed: Promise<Buffer>) {
+  const content = await packed
   const deviceIds = [...new Set(taken.map(({ device }) => device.id))]
   const receivedAt = instant(taken[0]?.packet)
-  return tx`insert into frame_batches (received_at, device_ids, frames, content)
+  await tx`insert into frame_batches (received_at, device_ids, frames, content)
     values (${receivedAt}, ${deviceIds}::int[], ${taken.length}, ${content})`
 }
 
-function noteDevices(tx: Transaction, plan: ReceivePlan): Promise<unknown>[] {
-  const work: Promise<unknown>[] = []
-  if (plan.taken.length > 0) {
-    const counts = new Map<number, { frames: number; last: Date }>()
-    for (const { device, packet } of plan.taken) {
-      const count = counts.get(device.id)
-      if (count) Object.assign(count, { frames: count.frames + 1, last: packet.receivedAt })
-      else counts.set(device.id, { frames: 1, last: packet.receivedAt })
-    }
-    const ids = [...counts.keys()].sort((a, b) => a - b)
-    const newest = new Map([...plan.newest].map(([{ id }, times]) => [id, times]))
-    const times = (kind: 'realtime' | 'minute' | 'hour' | 'day') =>
-      list(
-        ids.map((id) => {
-          const ms = newest.get(id)?.[kind] ?? Number.NEGATIVE_INFINITY
-          return Number.isFinite(ms) ? new Date(ms).toISOString() : null
-        }),
-      )
-    const newestValues = new Map([...plan.values].map(([{ id }, values]) => [id, values]))
-    const values = (kind: NewestKind) =>
-      ids.map((id) => {
-        const ofKind = newestValues.get(id)?.[kind]
-        return ofKind ? JSON.stringify(ofKind) : null
-      })
-    work.push(tx`
-      insert into device_activity as a (device_id, frames, last_frame_at, last_realtime_at, last_minute_at, last_hour_at, last_day_at, clock_ahead_s,
-        newest_realtime, newest_hour, newest_day)
-      select * from unnest(${ids}::int[], ${ids.map((id) => counts.get(id)?.frames ?? 0)}::bigint[],
-        ${list(ids.map((id) => counts.get(id)?.last.toISOString() ?? null))}::timestamptz[], ${times('realtime')}::timestamptz[],
-        ${times('minute')}::timestamptz[], ${times('hour')}::timestamptz[], ${times('day')}::timestamptz[],
-        ${ids.map((id) => plan.clockAheadS.get(id) ?? null)}::int[], ${values('realtime')}::text[]::jsonb[], ${values('hour')}::text[]::jsonb[],
-        ${values('day')}::text[]::jsonb[])
-      on conflict (device_id) do update set
-        frames = a.frames + excluded.frames,
-        last_frame_at = greatest(a.last_frame_at, excluded.last_frame_at),
-        last_realtime_at = greatest(a.last_realtime_at, excluded.last_realtime_at),
-        last_minute_at = greatest(a.last_minute_at, excluded.last_minute_at),
-        last_hour_at = greatest(a.last_hour_at, excluded.last_hour_at),
-        last_day_at = greatest(a.last_day_at, excluded.last_day_at),
-        clock_ahead_s = coalesce(excluded.clock_ahead_s, a.clock_ahead_s),
-        newest_realtime = coalesce(excluded.newest_realtime, a.newest_realtime),
-        newest_hour = coalesce(excluded.newest_hour, a.newest_hour),
-        newest_day = coalesce(excluded.newest_day, a.newest_day)`)
-  }
-  if (plan.unknownFactors.length > 0) {
-    const now = instant(plan.taken.at(-1)?.packet)
-    work.push(tx`
+function noteUnknownFactors(tx: Transaction, plan: ReceivePlan): Promise<unknown>[] {
+  if (plan.unknownFactors.length === 0) return []
+  const now = instant(plan.taken.at(-1)?.packet)
+  return [
+    tx`
       insert into unknown_factors as u (device_id, code, count, sample, first_at, last_at)
       select device_id, code, count(*), min(sample), ${now}::timestamptz, ${now}::timestamptz from unnest(
         ${plan.unknownFactors.map(({ deviceId }) => deviceId)}::int[], ${plan.unknownFactors.map(({ code }) => code)}::text[],
         ${plan.unknownFactors.map(({ sample }) => sample)}::text[]) as g (device_id, code, sample)
       group by device_id, code order by device_id, code
       on conflict (device_id, code) do update
-        set count = u.count + excluded.count, sample = excluded.sample, last_at = excluded.last_at`)
-  }
-  return work
+        set count = u.count + excluded.count, sample = excluded.sample, last_at = excluded.last_at`,
+  ]
 }
 
 /** What devices answered to our requests. */

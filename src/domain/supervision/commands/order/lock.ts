@@ -1,9 +1,8 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { memberships } from '#db/schema/account.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
-import { vendors } from '#db/schema/sanction.ts'
 import { supervisionHistory, supervisionOrders } from '#db/schema/supervision.ts'
+import { vendorOf } from '#domain/monitoring/queries/operated.ts'
 import { noSuchOrder } from '#domain/supervision/refuse.ts'
 import type { OrderParty } from '#domain/supervision/rules/machine.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
@@ -75,13 +74,7 @@ async function lock(tx: Db, id: number) {
   return order
 }
 
-/** An operator's account acts for the vendor of the register that bears the name of its organisation. */
-async function runsItsDevice(tx: Db, { userId }: Account, operatorId: number | null): Promise<boolean> {
-  if (operatorId === null) return false
-  const [found] = await tx
-    .select({ id: vendors.id })
-    .from(memberships)
-    .innerJoin(vendors, eq(vendors.name, memberships.organisation))
-    .where(and(eq(memberships.userId, userId), eq(vendors.id, operatorId)))
-  return found !== undefined
+async function runsItsDevice(tx: Db, account: Account, operatorId: number | null): Promise<boolean> {
+  const own = await vendorOf(tx, account)
+  return own.some(({ id }) => id === operatorId)
 }

@@ -118,6 +118,7 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   await copyInto(sql, 'task_states', assessment.taskStateRows(city.assessment))
   await copyInto(sql, 'county_measures', assessment.countyMeasureRows(city.assessment))
   await copyInto(sql, 'county_measure_follow_ups', assessment.countyFollowUpRows(city.assessment))
+  await assessment.countProblems(sql)
   for (const table of [
     'enterprises',
     'permits',

@@ -1,5 +1,6 @@
 /** What the worker does: the effects of events and the jobs of the clock, of all domains. */
 import { fixDueScores } from '#domain/assessment/commands/fix-scores.ts'
+import { keepLedgers } from '#domain/assessment/commands/keep-ledgers.ts'
 import { prepareReturns } from '#domain/assessment/commands/prepare-returns.ts'
 import { remindReturns } from '#domain/assessment/commands/remind-returns.ts'
 import { mailCountyReturnEffect } from '#domain/assessment/effects.ts'
@@ -69,6 +70,7 @@ export const scheduledJobs: ScheduledJob[] = [
     run: async (db, now) => {
       await prepareReturns(db, now)
       await remindReturns(db, now)
+      await keepLedgers(db, now)
     },
     isAlsoAtStart: true,
   },

@@ -1,3 +1,4 @@
+import type { Sql } from '#db/client.ts'
 import type { Assessment } from '#db/seed/city/assessment.ts'
 import type { CopyRow } from '#db/seed/copy.ts'
 import { at } from '#db/seed/days.ts'
@@ -38,3 +39,13 @@ export const countyFollowUpRows = ({ measures }: Assessment): CopyRow[] =>
   measures.flatMap(({ id, followUps }) =>
     followUps.map(({ doneOn, words }) => ({ measureId: id, doneOn, words, enteredAt: at(doneOn, 16, 0) })),
   )
+
+/** What the returns count of problems: from the ledger, when it is there. */
+export const countProblems = (sql: Sql) => sql`
+  update county_returns r set figures = jsonb_set(figures, '{counts}', figures->'counts' || (
+    select jsonb_build_object(
+      'problemsFound', count(*) filter (where to_char(found_on, 'YYYY-MM') = r.period),
+      'problemsClosed', count(*) filter (where to_char(closed_on, 'YYYY-MM') = r.period),
+      'problemsOpen', count(*) filter (where closed_on is null or to_char(closed_on, 'YYYY-MM') > r.period),
+      'problemsOverdue', count(*) filter (where to_char(deadline, 'YYYY-MM') <= r.period and (closed_on is null or to_char(closed_on, 'YYYY-MM') > r.period)))
+    from problems p where p.region_code = r.region_code and to_char(p.found_on, 'YYYY-MM') <= r.period))`

@@ -161,22 +161,28 @@ function figuresOf({ firms, cases, monitoring, obligations }: Facts, code: strin
 }
 
 const said: [no: number, progress: SeedTaskState['progress'], words: string, path: string][] = [
-  [3, 'under_way', '已完成第一批行业全部企业的排查，台账按月更新；第二批正在排查。', '/progress/problems'],
+  [2, 'done', '第一批行业企业的自查表已全部提交并公开。', '/disclosures'],
+  [3, 'done', '第一批行业企业全部排查完毕，台账按月更新。', '/progress/problems'],
   [5, 'under_way', '对排查中发现的违法行为立案查处，决定书均在期限内公布。', '/board'],
   [6, 'done', '名录内单位的年度信息公开已全部催办，逾期的已立案。', '/disclosures'],
   [8, 'not_started', '年度总结待 12 月 7 日前报送。', '/progress/counties'],
+  [10, 'under_way', '抽查自行监测方案和记录，不规范的限期改正。', '/disclosures'],
   [9, 'under_way', '按监测计划采样，超标企业加密到每月一次。', '/monitoring'],
   [11, 'under_way', '应安装的企业已列清单，安装一个销号一个。', '/monitoring/devices'],
   [12, 'under_way', '逐日核对有效率，低于 90% 的企业已约见。', '/monitoring/rates'],
   [15, 'done', '执法信息在平台公开，情节严重的案件已公布责任人。', '/board'],
+  [16, 'under_way', '曝光典型案件，报道整改成效。', '/stories'],
   [17, 'under_way', '已向有关部门移送联合惩戒建议。', '/board/joint-punishment'],
+  [18, 'under_way', '监察、监测共用联系单，检查与采样同步安排。', '/progress/tasks'],
+  [19, 'done', '督办联系人已确定并报市局，变动及时更新。', '/progress/tasks'],
   [20, 'done', '已建立 24 小时响应值班表，督办单按时答复。', '/monitoring/orders'],
 ]
 const cityCode = '430900'
 const ofCity: typeof said = [
   [1, 'done', '细则已印发，对县（市、区）培训两次。', '/library/regulations/city-rule-2017'],
-  [4, 'under_way', '台账已汇总，分行业评估报告正在编写。', '/progress/evaluations'],
+  [4, 'done', '台账已汇总，第一批行业评估报告已公开。', '/progress/evaluations'],
   [7, 'under_way', '按月通报考核得分，对排名末位和超标严重的县采取措施。', '/progress/measures'],
+  [14, 'done', '第一批行业评估报告已编制并公开。', '/progress/evaluations'],
   [13, 'done', '评估经费已列入年度预算。', '/progress/tasks'],
 ]
 

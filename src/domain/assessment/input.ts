@@ -119,6 +119,7 @@ const searchIn = (locale: Locale) => {
     returns: z.object({
       kind: is.choice(countyReturnKinds, labels('countyReturnKind')).optional(),
       region: is.regionCode.optional(),
+      page: is.whole('page', 1, 1000).default(1),
     }),
   }
 }
@@ -127,6 +128,7 @@ const assessmentSearch = { zh: searchIn('zh'), en: searchIn('en') } satisfies Re
 export const countiesSearch = { zh: assessmentSearch.zh.counties, en: assessmentSearch.en.counties }
 export const tasksSearch = { zh: assessmentSearch.zh.tasks, en: assessmentSearch.en.tasks }
 export const measuresSearch = { zh: assessmentSearch.zh.measures, en: assessmentSearch.en.measures }
+export const returnsSearch = { zh: assessmentSearch.zh.returns, en: assessmentSearch.en.returns }
 export type MeasureSearch = z.infer<(typeof assessmentSearch)['zh']['measures']>
 
 const paging = {
@@ -139,4 +141,4 @@ export const scoreApiSearch = z.object({
   ...paging,
 })
 export const measureApiSearch = searchIn('en').measures.extend(paging)
-export const returnApiSearch = searchIn('en').returns.extend(paging)
+export const returnApiSearch = searchIn('en').returns.omit({ page: true }).extend(paging)

@@ -13,7 +13,6 @@ export const assessmentOfficeMessages = bilingual(
     tasksLead: (unit: string) => `${unit}落实的任务：填报进展和依据，平台能统计的自动统计。填报即公开。`,
     tasksDesk: '附件5的二十项任务：填报进展和依据。',
     chooseUnit: '填报单位',
-    report: '填报进展',
     reportOf: (no: number) => `填报第 ${no} 项`,
     progress: '进展',
     words: '做了什么',
@@ -28,8 +27,6 @@ export const assessmentOfficeMessages = bilingual(
     signedBy: (name: string, at: string) => `${name}，${at}`,
     demoSource: '演示数据',
     noneReported: '还没有填报过。',
-    choose: '从左边的表格选一项任务填报。',
-    fill: '填报',
 
     returns: '月报和年度总结',
     returnsLead:
@@ -44,7 +41,8 @@ export const assessmentOfficeMessages = bilingual(
     none: '无记录',
     casesOfIt: '案件',
     ledgers: '台账',
-    ledgersLead: '签发时自动留存排查台账和整改台账的当月快照，此后保持报送时的样子。',
+    ledgersLead: '月末后签发时（月末前签发的在次日清晨）自动留存排查台账和整改台账的当月快照，此后保持报送时的样子。',
+    ledgerRows: (n: number, at: string) => `${n} 行，${at} 留存`,
     text: '填写的内容',
     notCompleted: '还没有填写。',
     complete: '填写',
@@ -122,7 +120,6 @@ export const assessmentOfficeMessages = bilingual(
       `What ${unit} carries out: say how far it is and what shows it; what the portal can count it counts. A report is public at once.`,
     tasksDesk: 'The twenty tasks of annex 5: how far each is, and what shows it.',
     chooseUnit: 'Unit',
-    report: 'Report progress',
     reportOf: (no) => `Report on task ${no}`,
     progress: 'Progress',
     words: 'What was done',
@@ -137,8 +134,6 @@ export const assessmentOfficeMessages = bilingual(
     signedBy: (name, at) => `${name}, ${at}`,
     demoSource: 'demo data',
     noneReported: 'Nothing was reported yet.',
-    choose: 'Choose a task from the table to report on.',
-    fill: 'Report',
 
     returns: 'Monthly returns and yearly summaries',
     returnsLead:
@@ -154,7 +149,8 @@ export const assessmentOfficeMessages = bilingual(
     casesOfIt: 'Cases',
     ledgers: 'Ledgers',
     ledgersLead:
-      'With the signature the portal keeps the screening and rectification ledgers of the month as they stand; they stay as they were reported.',
+      'With a signature after the month’s end (else on the morning after it) the portal keeps the screening and rectification ledgers of the month as they stand; they stay as they were reported.',
+    ledgerRows: (n, at) => `${n} rows, kept ${at}`,
     text: 'What was written',
     notCompleted: 'Not completed yet.',
     complete: 'Complete it',
@@ -234,7 +230,7 @@ const problems = {
   progress: ['请选择进展', 'Choose how far it is'],
   words: [`请写 2 至 ${l.taskWords} 个字`, `2 to ${l.taskWords} characters, please`],
   paths: [
-    `每行一个以 / 开头的本平台地址，最多 ${l.paths} 个，每个不超过 ${l.pathLength} 个字符`,
+    `每行一个以斜杠开头的本平台地址，最多 ${l.paths} 个，每个不超过 ${l.pathLength} 个字符`,
     `One address of this portal a line, beginning with /, at most ${l.paths} of at most ${l.pathLength} characters`,
   ],
   checked: ['清单各项都要逐一核对并勾选', 'Each point of the checklist has to be checked and ticked'],

@@ -63,7 +63,10 @@ const indicatorWords: Record<Indicator, { name: Pair; counts: Pair; basis: Pair 
   },
   inspections: {
     name: ['现场检查', 'Inspections'],
-    counts: ['计划在当月的检查，当月完成的', 'Inspections planned for the month: finished in it'],
+    counts: [
+      '当月完成的现场检查，在计划的最后一天前完成的',
+      'Inspections finished in the month: by the last day that they were planned for',
+    ],
     basis: ['三（二）1', 'III (2) 1'],
   },
 }
@@ -104,6 +107,10 @@ export const taskCountText = (locale: Locale, count: TaskCount, part: string, of
   inLocale(locale, countWords[count](part, of))
 
 const returnCountWords: Record<ReturnCount, Pair> = {
+  problemsFound: ['新发现的问题', 'Problems found'],
+  problemsClosed: ['销号的问题', 'Problems closed'],
+  problemsOpen: ['期末未销号的问题', 'Problems open at the end'],
+  problemsOverdue: ['其中超过期限', 'Of them past their deadline'],
   casesDecided: ['作出决定的案件', 'Cases decided'],
   casesPublished: ['公布的案件', 'Cases published'],
   finesFen: ['罚款', 'Fines'],

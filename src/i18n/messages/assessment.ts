@@ -65,6 +65,15 @@ export const assessmentMessages = bilingual(
     countiesSource:
       '依据：本平台公开的月报、督办单、自动监测、监督性监测、信息公开、整改台账、案件和检查记录。举报不公开件数和地点，因此不计入。',
     chartCaption: (month: string) => `${month}得分（满分 100）`,
+    compared: '得分比较',
+    noDataFor: (names: string) => `无数据，不计分也不计权重：${names}`,
+    returnsDescription: '各县（市、区）报送的月报和年度总结：期限、签发、逾期，以及平台统计的数字和填写的说明。',
+    returnsAnswer: (sent: string, late: string) => `已报送 ${sent} 份，逾期 ${late} 份`,
+    allReturns: '全部月报和年度总结',
+    contents: '内容',
+    kindOfReturn: '种类',
+    pastEnd: '没有这一页。',
+    returnsSource: '依据市级细则四（一）3。签发后公开；退回补正期间不显示内容，首次签发的日期不变。',
     returnsTitle: '月报和年度总结',
     returnsLead: '各县（市、区）每月 1 日前报送上月的台账和案件查处情况，12 月 7 日前报送年度总结。',
     returnsLate: (n: string) => `逾期 ${n} 份`,
@@ -186,6 +195,17 @@ export const assessmentMessages = bilingual(
     countiesSource:
       'From what this portal publishes: monthly returns, orders, on-line and supervisory monitoring, disclosures, the rectification ledger, cases and inspections. How many reports the public sent, and from where, is not published and therefore does not count.',
     chartCaption: (month) => `Scores of ${month} (of 100)`,
+    compared: 'Scores compared',
+    noDataFor: (names) => `No data, hence no points and no weight: ${names}`,
+    returnsDescription:
+      'What the counties return by month and year: due, signed, late, the figures that the portal counted and what they say to them.',
+    returnsAnswer: (sent, late) => `${sent} returns were sent, ${late} are or were late`,
+    allReturns: 'All returns and summaries',
+    contents: 'Contents',
+    kindOfReturn: 'Kind',
+    pastEnd: 'There is no such page.',
+    returnsSource:
+      'By city rule IV (1) 3. Public when signed; while it is sent back its contents are not shown, and the day of its first signature stays.',
     returnsTitle: 'Monthly returns and yearly summaries',
     returnsLead:
       'Each county reports its ledgers and cases of the month by the 1st of the next, and sums up the year by 7 December.',

@@ -225,6 +225,7 @@ export const routes: Record<string, RouteEntry> = {
   '/progress/counties/[month].csv': 'public.read',
   '/progress/counties/[month].json': 'public.read',
   '/progress/measures': 'public.read',
+  '/progress/returns': 'public.read',
   '/press': 'public.read',
   '/readyz': 'public.read',
   '/refused': 'public.read',

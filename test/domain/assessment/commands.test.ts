@@ -129,6 +129,11 @@ describe('a monthly return', () => {
     await completeReturn(db, head, completion(found), later)
     found = await returnOf()
     await signReturn(db, filler, seal(found.version), later)
+    // The month is over by then: both its ledgers are kept as they stood.
+    expect((await getDeskReturn(db, one, { regionCode: taojiang, period: month }, later))?.ledgers).toMatchObject([
+      { ledger: expect.any(String), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      { ledger: expect.any(String) },
+    ])
     await receiveReturn(db, one, { id: found.id }, later)
     expect(await refused(receiveReturn(db, one, { id: found.id }, later))).toMatch(/received already/)
     expect(await getDeskReturn(db, filler, { regionCode: taojiang, period: month }, later)).toMatchObject({

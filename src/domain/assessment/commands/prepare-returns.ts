@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { countyReturnSteps, countyReturns } from '#db/schema/assessment.ts'
+import { lastPlanYear } from '#domain/assessment/queries/plan-year.ts'
 import { countReturn } from '#domain/assessment/queries/return-figures.ts'
-import { lastPlanYear, returnDueOn, returnsReadyOn } from '#domain/assessment/rules/returns.ts'
+import { returnDueOn, returnsReadyOn } from '#domain/assessment/rules/returns.ts'
 import { listRegions } from '#domain/region/queries.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
@@ -12,7 +13,7 @@ import { recordEvent } from '#platform/events/record.ts'
  * @returns how many returns are new
  */
 export async function prepareReturns(db: Db, now: Date): Promise<number> {
-  const lastYear = lastPlanYear(now)
+  const lastYear = await lastPlanYear(db, now)
   const regions = await listRegions(db)
   let made = 0
   for (const { kind, period } of returnsReadyOn(cityDate(now), lastYear)) {

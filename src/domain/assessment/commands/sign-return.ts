@@ -2,7 +2,10 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { countyReturnSteps, countyReturns } from '#db/schema/assessment.ts'
 import { lockReturn } from '#domain/assessment/commands/lock-return.ts'
+import { monthOf } from '#domain/assessment/rules/month.ts'
 import { checkSigning } from '#domain/assessment/rules/returns.ts'
+import { takeSnapshots } from '#domain/screening/commands/snapshot.ts'
+import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
@@ -28,6 +31,9 @@ export async function signReturn(
         ...{ firstSignedAt: found.firstSignedAt ?? now, version: found.version + 1 },
       })
       .where(eq(countyReturns.id, found.id))
+    // Before the month is over its ledgers are not: they are kept on the morning after (keep-ledgers.ts).
+    if (found.kind === 'month' && found.period < monthOf(cityDate(now)))
+      await takeSnapshots(tx, found.regionCode, found.period, viewer, now)
     await tx.insert(countyReturnSteps).values({ returnId: found.id, step: 'signed', by: account.userId, at: now })
     await recordEvent(tx, {
       kind: 'county_return.signed',

@@ -14,7 +14,12 @@ export async function countReturn(
   const day = (column: string) =>
     sql`(${sql.raw(column)} at time zone 'Asia/Shanghai')::date between ${from}::date and ${to}::date`
   const [row] = (await db.execute(sql`
-    select c.*, o.*, r.*, s.*, d.* from
+    select p.*, c.*, o.*, r.*, s.*, d.* from
+      (select (count(*) filter (where found_on >= ${from}::date))::int as "problemsFound",
+        (count(*) filter (where closed_on between ${from}::date and ${to}::date))::int as "problemsClosed",
+        (count(*) filter (where closed_on is null or closed_on > ${to}::date))::int as "problemsOpen",
+        (count(*) filter (where (closed_on is null or closed_on > ${to}::date) and deadline <= ${to}::date))::int as "problemsOverdue"
+        from problems where region_code = ${regionCode} and found_on <= ${to}::date) p,
       (select coalesce(array_agg(id order by decided_on, id) filter (where decided_on between ${from}::date and ${to}::date), '{}') as cases,
         (count(*) filter (where decided_on between ${from}::date and ${to}::date))::int as "casesDecided",
         (count(*) filter (where ${day('published_at')}))::int as "casesPublished",

@@ -2,6 +2,7 @@ import { aliasedTable, and, asc, desc, eq, isNotNull, lt, or, type SQL } from 'd
 import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
 import { countyReturns as returns, countyReturnSteps as steps } from '#db/schema/assessment.ts'
+import { ledgerSnapshots as snapshots } from '#db/schema/screening.ts'
 import { isReturnLate, type ReturnKind } from '#domain/assessment/rules/returns.ts'
 import { cityDate } from '#platform/clock.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
@@ -102,11 +103,23 @@ export async function getDeskReturn(
     .leftJoin(decider, eq(decider.id, returns.decidedBy))
     .where(and(eq(returns.regionCode, regionCode), eq(returns.period, period), ownOf(viewer)))
   if (!found) return undefined
-  const taken = await db
-    .select({ step: steps.step, words: steps.words, by: users.name, at: steps.at })
-    .from(steps)
-    .leftJoin(users, eq(users.id, steps.by))
-    .where(eq(steps.returnId, found.id))
-    .orderBy(asc(steps.id))
-  return { ...found, isLate: isLate(found, cityDate(now)), steps: taken }
+  const [taken, ledgers] = await Promise.all([
+    db
+      .select({ step: steps.step, words: steps.words, by: users.name, at: steps.at })
+      .from(steps)
+      .leftJoin(users, eq(users.id, steps.by))
+      .where(eq(steps.returnId, found.id))
+      .orderBy(asc(steps.id)),
+    db
+      .select({
+        ledger: snapshots.ledger,
+        takenAt: snapshots.takenAt,
+        rowCount: snapshots.rowCount,
+        sha256: snapshots.sha256,
+      })
+      .from(snapshots)
+      .where(and(eq(snapshots.regionCode, regionCode), eq(snapshots.month, period)))
+      .orderBy(asc(snapshots.ledger)),
+  ])
+  return { ...found, isLate: isLate(found, cityDate(now)), steps: taken, ledgers }
 }

@@ -1,10 +1,12 @@
-import { and, between, eq, gte, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { and, between, eq, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { countyReturns } from '#db/schema/assessment.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
+import { inspections as inspected } from '#db/schema/inspection.ts'
 import { supervisoryResults } from '#db/schema/monitoring.ts'
 import { disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import { readingRegionDays as regionDays } from '#db/schema/reading-day.ts'
+import { problems } from '#db/schema/rectification.ts'
 import { supervisionOrders as orders } from '#db/schema/supervision.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
 import { firstDay, lastDay, spanOf } from '#domain/assessment/rules/month.ts'
@@ -146,6 +148,39 @@ const disclosure: Source = async (db, month, now) => {
   }))
 }
 
+/** Problems whose deadline lies in the month, and older ones that were still open in it: closed by the deadline, by the month's end, or not. */
+const rectification: Source = async (db, month, now) => {
+  const [first, last] = [firstDay(month), lastDay(month)]
+  const rows = await db
+    .select({
+      no: problems.no,
+      regionCode: problems.regionCode,
+      deadline: problems.deadline,
+      closedOn: problems.closedOn,
+    })
+    .from(problems)
+    .where(
+      and(
+        lte(problems.deadline, last),
+        or(gte(problems.deadline, first), isNull(problems.closedOn), gte(problems.closedOn, first)),
+        or(lt(problems.deadline, cityDate(now)), isNotNull(problems.closedOn)),
+      ),
+    )
+  return rows.flatMap(({ no, regionCode, deadline, closedOn }) => {
+    if (deadline === null) return []
+    const isClosed = closedOn !== null && closedOn <= last
+    return [
+      {
+        indicator: 'rectification' as const,
+        regionCode,
+        ref: `problem:${no}`,
+        on: deadline,
+        ...credit(isClosed && closedOn <= deadline, isClosed),
+      },
+    ]
+  })
+}
+
 /** Working days from a decision to its publication. */
 export const publicationWorkdays = 7
 
@@ -176,7 +211,43 @@ const publication: Source = async (db, month) => {
   )
 }
 
-const sources: readonly Source[] = [returns, supervision, readings, supervisory, disclosure, publication]
+/** Inspections that were finished in the month: by the last day that they were planned for. What is only planned is not public. */
+const inspections: Source = async (db, month) => {
+  const { from, to } = spanOf(month)
+  const rows = await db
+    .select({
+      no: inspected.no,
+      regionCode: inspected.regionCode,
+      dueOn: inspected.dueOn,
+      finishedAt: inspected.finishedAt,
+    })
+    .from(inspected)
+    .where(and(eq(inspected.state, 'finished'), gte(inspected.finishedAt, from), lt(inspected.finishedAt, to)))
+  return rows.flatMap(({ no, regionCode, dueOn, finishedAt }) =>
+    finishedAt === null
+      ? []
+      : [
+          {
+            indicator: 'inspections' as const,
+            regionCode,
+            ref: `inspection:${no}`,
+            on: cityDate(finishedAt),
+            ...credit(cityDate(finishedAt) <= dueOn),
+          },
+        ],
+  )
+}
+
+const sources: readonly Source[] = [
+  returns,
+  supervision,
+  readings,
+  supervisory,
+  disclosure,
+  rectification,
+  publication,
+  inspections,
+]
 
 /** The published rows that count in a month, in one order: by indicator, county, and what they are. */
 export async function listScoreRows(db: Db, month: string, now: Date): Promise<ScoreRow[]> {

@@ -13,11 +13,14 @@ const inYear = (column: string, year: number): SQL =>
   sql`extract(year from ${sql.raw(column)} at time zone 'Asia/Shanghai') = ${year}`
 
 /** One query for each count; `until`: the city's day, so that what is not due yet does not count. */
-const queries: Partial<Record<TaskCount, (year: number, until: string) => SQL>> = {
+const queries: Record<TaskCount, (year: number, until: string) => SQL> = {
   disclosures: (year, until) => sql`
     select e.region_code as "regionCode", count(published_at)::int as part, count(*)::int as of
     from disclosure_obligations o join enterprises e on e.id = o.enterprise_id
     where o.year = ${year} and o.due_on <= ${until}::date group by 1`,
+  problems: (year) => sql`
+    select region_code as "regionCode", (count(*) filter (where state = 'closed'))::int as part, count(*)::int as of
+    from problems where extract(year from found_on) = ${year} group by 1`,
   cases: (year) => sql`
     select region_code as "regionCode", count(*)::int as part, null::int as of
     from violation_cases where state = 'published' and extract(year from decided_on) = ${year} group by 1`,

@@ -4,7 +4,7 @@ export function pathOfRef(ref: string): string | null {
   const [first = '', second = ''] = parts
   switch (kind) {
     case 'return':
-      return `/progress/counties?month=${second}#returns`
+      return `/progress/returns?region=${first}`
     case 'order':
       return `/monitoring/orders/${first}`
     case 'rates':

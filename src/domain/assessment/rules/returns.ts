@@ -1,7 +1,7 @@
 import type { countyReturnKinds, countyReturnStates } from '#db/vocabulary.ts'
 import { conflict, refusal } from '#domain/assessment/refuse.ts'
 import { firstDay, lastDay, monthAfter, monthBefore, monthOf } from '#domain/assessment/rules/month.ts'
-import { addDays, cityDate } from '#platform/clock.ts'
+import { addDays } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 
 export type ReturnKind = (typeof countyReturnKinds)[number]
@@ -13,12 +13,6 @@ const lastSummaryDay = '06-07'
 /** A month's return lies ready from this day on, a summary so many days before its own. */
 const readyFromDay = 25
 const summaryReadyDays = 21
-
-/** The plan's last year: batch three has until the middle of the second year after batch one's rectification began (四（三）). */
-export function lastPlanYear(now: Date): number {
-  const [year = 0, month = 1] = cityDate(now).split('-').map(Number)
-  return month >= 7 ? year + 2 : year + 1
-}
 
 /** The last day of a return. */
 export const returnDueOn = (kind: ReturnKind, period: string, lastYear: number): string =>
@@ -54,6 +48,10 @@ export const textBlocks = {
 
 /** What a return counts, in its order; null in it: nothing was there to count. */
 export const returnCounts = [
+  'problemsFound',
+  'problemsClosed',
+  'problemsOpen',
+  'problemsOverdue',
   'casesDecided',
   'casesPublished',
   'finesFen',

@@ -93,9 +93,9 @@ export const inboxMessages = bilingual(
         : [given > 0 ? '现在由同事替您代办' : '', taken > 0 ? `您正替 ${taken} 位同事代办` : '']
             .filter(Boolean)
             .join('，') + '。',
-    delegationsAll: (n: string) => `现在有 ${n} 项代办。`,
+    delegationsAll: (n: string) => (n === '0' ? '现在没有进行中的代办。' : `现在有 ${n} 项代办。`),
     delegationRule: (longest: number) =>
-      `代办人与您身份、县区、部门相同，看得到您的待办，办理时记录为“代您”。每次最长 ${longest} 天，期满自动结束。代办不增加任何权限：举报人身份和封存内容不能代看；需要两个人的步骤，代办人与您算一个人。`,
+      `代办人与休假人身份、县区、部门相同，看得到休假人的待办，每一步都记录代谁办理。每次最长 ${longest} 天，期满自动结束。代办不增加任何权限：举报人身份和封存内容不能代看；需要两个人的步骤，代办人与休假人算一个人。`,
     give: '请同事代办',
     absent: '休假人（用户名）',
     absentHint: '本人已经休假、不能自己设定时，由管理员代设',
@@ -199,9 +199,10 @@ export const inboxMessages = bilingual(
             .filter(Boolean)
             .join('; ')
             .replace(/^y/, 'Y') + '.',
-    delegationsAll: (n) => (n === '1' ? 'One delegation holds now.' : `${n} delegations hold now.`),
+    delegationsAll: (n) =>
+      n === '0' ? 'No delegation holds now.' : n === '1' ? 'One delegation holds now.' : `${n} delegations hold now.`,
     delegationRule: (longest) =>
-      `A delegate has your role, county and department, sees your inbox, and each step is recorded as done for you. It lasts ${longest} days at most and ends by itself. It adds no rights: a reporter's identity and what lies under seal are not opened for another, and where a step takes two people, you and your delegate count as one.`,
+      `A delegate has the role, county and department of who is away, sees their inbox, and each step is recorded with both names. It lasts ${longest} days at most and ends by itself. It adds no rights: a reporter's identity and what lies under seal are not opened for another, and where a step takes two people, both count as one.`,
     give: 'Have a colleague stand in',
     absent: 'Who is away (username)',
     absentHint: 'For somebody who is away already and cannot do it',

@@ -66,3 +66,21 @@ export const digestAddresses = pgTable(
     check('digest_addresses_bounded', sql`length(${t.address}) <= 254 and ${t.locale} in ('zh', 'en')`),
   ],
 )
+
+/** Browsers that knock when something waits: where their push service is reached. Nothing of them is kept but that. */
+export const deskBells = pgTable(
+  'desk_bells',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    endpoint: text().notNull().unique(),
+    createdAt: at().notNull(),
+    knockedAt: at(),
+  },
+  (t) => [
+    index('desk_bells_by_user').on(t.userId),
+    check('desk_bells_endpoint', sql`length(${t.endpoint}) <= 1000 and ${t.endpoint} ~ '^https?://'`),
+  ],
+)

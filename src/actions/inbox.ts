@@ -1,7 +1,15 @@
 import { defineAction } from 'astro:actions'
+import { hangBell, takeBellsDown } from '#domain/inbox/commands/bells.ts'
 import { endDelegation, layDown, makeDelegation, takeUp } from '#domain/inbox/commands/delegate.ts'
 import { chooseDigest, confirmDigest } from '#domain/inbox/commands/digest-address.ts'
-import { delegationEnd, delegationInput, delegationRef, digestInput, digestToken } from '#domain/inbox/input.ts'
+import {
+  bellInput,
+  delegationEnd,
+  delegationInput,
+  delegationRef,
+  digestInput,
+  digestToken,
+} from '#domain/inbox/input.ts'
 import { actsForCookie, actsForCookieOptions } from '#platform/auth/delegation.ts'
 import { answer } from '#src/actions/answer.ts'
 import { readForm } from '#src/actions/read-form.ts'
@@ -65,6 +73,20 @@ export const inbox = {
         const given = readForm(digestInput, form, words(locale), inboxMessages[locale].notRead)
         return { outcome: await chooseDigest(db, viewer, given, locale, now) }
       }),
+  }),
+  hangBell: defineAction({
+    accept: 'form',
+    handler: (form, { locals: { db, viewer, locale, now } }) =>
+      answer(async () => {
+        const { endpoint } = readForm(bellInput, form, {}, inboxMessages[locale].notRead)
+        await hangBell(db, viewer, endpoint, now)
+        return { hung: true }
+      }),
+  }),
+  takeBellsDown: defineAction({
+    accept: 'form',
+    handler: (_form, { locals: { db, viewer, now } }) =>
+      answer(async () => ({ bells: await takeBellsDown(db, viewer, now) })),
   }),
   confirm: defineAction({
     accept: 'form',

@@ -11,6 +11,8 @@ import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
 import { remind } from '#domain/disclosure/commands/remind.ts'
 import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { mailDigests } from '#domain/inbox/commands/mail-digests.ts'
+import { ringForOverdue } from '#domain/inbox/commands/ring-overdue.ts'
+import { ringForOrderEffect } from '#domain/inbox/effects.ts'
 import { closeDueDays } from '#domain/monitoring/commands/rates/close-days.ts'
 import { confirmDays } from '#domain/monitoring/commands/rates/confirm-days.ts'
 import { makeDumps } from '#domain/open-data/commands/dump.ts'
@@ -52,6 +54,7 @@ export const effects: Effect[] = [
   expectReportEffect,
   dropDumpsEffect,
   mailOrderEffect,
+  ringForOrderEffect,
   indexEffect,
   mirrorEffect,
 ]
@@ -164,7 +167,11 @@ export const scheduledJobs: ScheduledJob[] = [
   {
     name: 'daily-digest',
     cron: '45 7 * * *',
-    run: async (db, now) => void (isWorkday(cityDate(now)) && (await mailDigests(db, 'daily', now))),
+    run: async (db, now) => {
+      if (!isWorkday(cityDate(now))) return
+      await ringForOverdue(db, now)
+      await mailDigests(db, 'daily', now)
+    },
   },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
   { name: 'clean-intake', cron: '50 * * * *', run: cleanIntake, isByMachineClock: true },

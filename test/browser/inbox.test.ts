@@ -47,3 +47,34 @@ it('an officer on leave names a colleague, who works the inbox on a phone withou
   await officer.locator('details button').first().click()
   await officer.getByText('已结束代办。').waitFor()
 })
+
+it('a browser shows in its own words that something waits, and says so where no push service can be reached', async () => {
+  const page = await signedIn(browser, 'county-anhua', { permissions: ['notifications'] })
+  await page.goto('/account/digest')
+  await page.getByRole('button', { name: '在这台设备上弹出提醒' }).click()
+  await page.getByText('这个浏览器或网络用不了推送服务').waitFor()
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  // Without a desktop the browser shows no notification: what it was asked to show is noted instead.
+  const [worker] = page.context().serviceWorkers()
+  await worker?.evaluate(() => {
+    const self = globalThis as unknown as {
+      registration: { showNotification(title: string): Promise<void> }
+      shown: string[]
+    }
+    self.shown = []
+    self.registration.showNotification = async (title) => void self.shown.push(title)
+  })
+  const session = await page.context().newCDPSession(page)
+  const registered = new Promise<string>((found) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL.endsWith('/account/digest'))
+      if (own) found(own.registrationId)
+    })
+  })
+  await session.send('ServiceWorker.enable')
+  const { origin } = new URL(page.url())
+  await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registered, data: '' })
+  await expect
+    .poll(() => worker?.evaluate(() => (globalThis as unknown as { shown: string[] }).shown))
+    .toEqual(['清源：有事等着您'])
+})

@@ -58,4 +58,12 @@ export const digestInput = z.object({
   daily: ticked,
 })
 export type DigestInput = z.output<typeof digestInput>
+/** The address of a browser at its push service. */
+export const bellInput = z.object({
+  endpoint: z
+    .string()
+    .trim()
+    .max(1000)
+    .refine((text) => /^https?:\/\/[^\s<>"]+$/.test(text) && URL.canParse(text)),
+})
 export const digestToken = z.object({ token: z.string().max(200) })

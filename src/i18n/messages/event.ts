@@ -220,6 +220,8 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'delegation.laid_down': ['停止代办', 'Work for a colleague laid down'],
   'digest.chosen': ['选择待办邮件', 'Digest chosen'],
   'digest.confirmed': ['确认待办邮件地址', 'Address of the digest confirmed'],
+  'digest.bell_hung': ['在一台设备上弹出提醒', 'A browser knocks when something waits'],
+  'digest.bells_taken_down': ['停止弹出提醒', 'Browsers knock no more'],
   'digest.ended': ['停止待办邮件', 'Digest ended'],
   'disclosure.sealed': ['上传盖章扫描件', 'Sealed scan handed in'],
   'joint_punishment.confirmed': ['确认联合惩戒', 'Joint punishment confirmed'],

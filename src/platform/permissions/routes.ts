@@ -397,6 +397,8 @@ export const actions: Record<string, Permission> = {
   'reward.look': 'reward.pay',
   'reward.pay': 'reward.pay',
   'reward.propose': 'reward.propose',
+  'inbox.hangBell': 'digest.manage_own',
+  'inbox.takeBellsDown': 'digest.manage_own',
   'inbox.choose': 'digest.manage_own',
   'inbox.confirm': 'digest.manage_own',
   'inbox.delegate': 'desk.office',

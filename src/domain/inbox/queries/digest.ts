@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { memberships, users } from '#db/schema/account.ts'
-import { digestAddresses as addresses } from '#db/schema/inbox.ts'
+import { digestAddresses as addresses, deskBells } from '#db/schema/inbox.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
@@ -54,3 +54,7 @@ export async function getDigestChoice(db: Db, viewer: Viewer) {
     .where(eq(addresses.userId, account.userId))
   return found
 }
+
+/** How many browsers of the account say when something waits. */
+export const countBells = (db: Db, viewer: Viewer): Promise<number> =>
+  db.$count(deskBells, eq(deskBells.userId, demandAccount(viewer, 'digest.manage_own').userId))

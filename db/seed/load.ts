@@ -44,8 +44,10 @@ export async function loadDemoCity(url: string, keepFile: KeepFile, today: strin
       const [found] = await tx`select 1 from enterprises limit 1`
       if (found) return false
       const city = makeCity(today)
+      const papers = plan.makePapers(today)
       await keepFiles(city, keepFile)
-      await writeCity(tx, city)
+      await Promise.all(papers.map(({ bytes }) => keepFile(bytes)))
+      await writeCity(tx, city, papers)
       return true
     })
     if (!isNew) return
@@ -61,7 +63,7 @@ async function keepFiles({ forms }: City, keepFile: KeepFile): Promise<void> {
   await Promise.all([...files.values()].map((bytes) => keepFile(bytes)))
 }
 
-async function writeCity(sql: Sql, city: City): Promise<void> {
+async function writeCity(sql: Sql, city: City, papers: plan.SeedPaper[]): Promise<void> {
   await copyInto(sql, 'enterprises', tables.enterpriseRows(city))
   await copyInto(sql, 'enterprise_contacts', tables.contactRows(city))
   await copyInto(sql, 'key_polluter_lists', tables.listRows(city))
@@ -102,6 +104,8 @@ async function writeCity(sql: Sql, city: City): Promise<void> {
   await copyInto(sql, 'quarterly_entries', quarters.quarterlyEntryRows(seedYear, city.quarters))
   await sql`update quarterly_lists set published_at = made_at + interval '3 days'`
   await copyInto(sql, 'plan_calendar', plan.calendarRows(city.today))
+  await copyInto(sql, 'campaigns', plan.campaignRows(city.today))
+  await copyInto(sql, 'county_papers', plan.paperRows(papers))
   await copyInto(sql, 'stories', storyRows(city.today))
   await copyInto(sql, 'story_versions', storyVersionRows(city.today))
   await copyInto(sql, 'joint_punishments', sanctions.punishmentRows(city.sanctions))

@@ -18,6 +18,7 @@ import { listing } from '#src/actions/listing.ts'
 import { mark } from '#src/actions/mark.ts'
 import { mediaLead } from '#src/actions/media-lead.ts'
 import { monitoring } from '#src/actions/monitoring.ts'
+import { plan } from '#src/actions/plan.ts'
 import { quarterly } from '#src/actions/quarterly.ts'
 import { refusal } from '#src/actions/refusal.ts'
 import { reportDesk } from '#src/actions/report-desk.ts'
@@ -51,6 +52,7 @@ export const server = {
   mark,
   mediaLead,
   monitoring,
+  plan,
   quarterly,
   refusal,
   reportDesk,

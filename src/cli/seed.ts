@@ -6,6 +6,7 @@ import { loadReference } from '#db/seed/reference.ts'
 import { authSecret } from '#platform/auth/secret.ts'
 import { now } from '#platform/now.ts'
 import { putFile } from '#platform/storage/files.ts'
+import { loadDemoEvaluations } from '#src/cli/demo/evaluations.ts'
 import { loadDemoReports } from '#src/cli/demo/reports.ts'
 import { withServer } from '#src/cli/with-server.ts'
 
@@ -25,6 +26,7 @@ export async function seed(args: string[]): Promise<void> {
       await loadDemoCity(url, putFile, values.today)
       await loadDemoAccounts(url, authSecret())
       await loadDemoReports(url, demoNow(values.today))
+      await loadDemoEvaluations(url, demoNow(values.today))
     }
   })
   console.log(

@@ -14,6 +14,7 @@ import { putFile } from '#platform/storage/files.ts'
 import { build, root } from '#src/cli/build.ts'
 import { loadDemoRegister } from '#src/cli/demo/device-register.ts'
 import { loadDemoDevices } from '#src/cli/demo/devices.ts'
+import { loadDemoEvaluations } from '#src/cli/demo/evaluations.ts'
 import { loadDemoReports } from '#src/cli/demo/reports.ts'
 import { Family } from '#src/cli/family.ts'
 import { formatTime } from '#src/i18n/format.ts'
@@ -83,6 +84,7 @@ async function prepareDatabase() {
     await loadDemoCity(url, putFile, cityDate(now()))
     await loadDemoAccounts(url, secret)
     await loadDemoReports(url, now())
+    await loadDemoEvaluations(url, now())
     await loadDemoDevices(url, cityDate(now()))
     await loadDemoRegister(url, now())
   } else await loadReference(url)

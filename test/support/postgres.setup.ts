@@ -8,6 +8,7 @@ import { loadReference } from '#db/seed/reference.ts'
 import { authSecret } from '#platform/auth/secret.ts'
 import { type EmbeddedServer, ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
 import { putFile } from '#platform/storage/files.ts'
+import { loadDemoEvaluations } from '#src/cli/demo/evaluations.ts'
 import { loadDemoReports } from '#src/cli/demo/reports.ts'
 
 declare module 'vitest' {
@@ -48,6 +49,7 @@ async function prepare(): Promise<EmbeddedServer> {
   await loadDemoCity(started.url('qy_demo'), putFile)
   await loadDemoAccounts(started.url('qy_demo'), authSecret())
   await loadDemoReports(started.url('qy_demo'), new Date())
+  await loadDemoEvaluations(started.url('qy_demo'), new Date())
   await sql.end()
   return started
 }

@@ -4,12 +4,15 @@ import type { Viewer } from '#platform/permissions/viewer.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { aftercareMessages } from '#src/i18n/messages/aftercare.ts'
 import { assessmentOfficeMessages } from '#src/i18n/messages/assessment-office.ts'
+import { campaignMessages } from '#src/i18n/messages/campaign.ts'
 import { deviceDeskMessages } from '#src/i18n/messages/device-desk.ts'
 import { errorReportMessages } from '#src/i18n/messages/error-report.ts'
+import { evaluationMessages } from '#src/i18n/messages/evaluation.ts'
 import { gridMessages } from '#src/i18n/messages/grid.ts'
 import { inboxMessages } from '#src/i18n/messages/inbox.ts'
 import { mediaLeadMessages } from '#src/i18n/messages/media-lead.ts'
 import { officeMessages } from '#src/i18n/messages/office.ts'
+import { paperMessages } from '#src/i18n/messages/paper.ts'
 import { quarterlyMessages } from '#src/i18n/messages/quarterly.ts'
 import { reportDeskMessages } from '#src/i18n/messages/report-desk.ts'
 import { reviewMessages } from '#src/i18n/messages/review.ts'
@@ -65,6 +68,13 @@ const desksIn = (locale: Locale): Record<DeskGroup, Desk[]> => {
       { path: '/office/devices', title: deviceDeskMessages[locale].title, lead: deviceDeskMessages[locale].deskLead },
     ],
     plan: [
+      { path: '/office/plan', title: campaignMessages[locale].desk, lead: campaignMessages[locale].deskLead },
+      { path: '/office/papers', title: paperMessages[locale].desk, lead: paperMessages[locale].deskLead },
+      {
+        path: '/office/evaluations',
+        title: evaluationMessages[locale].desk,
+        lead: evaluationMessages[locale].deskLead,
+      },
       { path: '/office/grid', title: gridMessages[locale].deskTitle, lead: gridMessages[locale].deskLead },
       { path: '/office/tasks', title: assessment.tasks, lead: assessment.tasksDesk },
       { path: '/office/returns', title: assessment.returns, lead: assessment.returnsDesk },

@@ -53,11 +53,14 @@ describe('the words agree', () => {
       ),
     )
     const subjects = {
+      campaign: 'campaign:1',
       case: 'case:1',
       county_return: 'county_return:1',
       disclosure: 'disclosure:1',
       enterprise: 'enterprise:X',
       grid: 'grid:430922',
+      ledger: 'ledger:430922-2026-10',
+      problem: 'problem:1',
       rates: 'rates:days',
       readings: 'readings:gateway',
       report_outcome: 'report:1',

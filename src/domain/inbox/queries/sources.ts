@@ -5,6 +5,7 @@ import { waitingDisclosures } from '#domain/disclosure/queries/waiting.ts'
 import { waitingErrorReports } from '#domain/error-report/queries/waiting.ts'
 import { waitingListings } from '#domain/listing/queries/waiting.ts'
 import { waitingMediaLeads } from '#domain/media-lead/queries.ts'
+import { waitingPlan } from '#domain/plan/queries/waiting.ts'
 import { waitingQuarters } from '#domain/quarterly/queries/waiting.ts'
 import { waitingReports } from '#domain/report/queries/waiting.ts'
 import { waitingReviews } from '#domain/review/queries/waiting.ts'
@@ -25,6 +26,7 @@ export const waitingSources: readonly WaitingSource[] = [
   waitingListings,
   waitingMediaLeads,
   waitingOrders,
+  waitingPlan,
   waitingQuarters,
   waitingReports,
   waitingReviews,

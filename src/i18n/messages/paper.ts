@@ -1,0 +1,97 @@
+import type { PaperStanding } from '#domain/plan/rules/papers.ts'
+import { bilingual } from '#src/i18n/bilingual.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+
+/** What counties file with the city: in public and at the desk. */
+export const paperMessages = bilingual(
+  {
+    title: '各县（市、区）实施细则和方案',
+    description: '各县（市、区）报市局备案的达标计划实施细则和年度实施方案：谁已报、谁逾期，文件可以下载。',
+    answer: (year: number, accepted: string, all: string) => `${year} 年应报 ${all} 份，已备案 ${accepted} 份`,
+    late: (n: string) => `逾期未报 ${n} 份`,
+    noneLate: '没有逾期未报的。',
+    stop: '。',
+    county: '县（市、区）',
+    kind: '文件',
+    due: '期限',
+    standing: '状态',
+    filedOn: '报送',
+    document: '标题和文号',
+    filedLate: '逾期报送',
+    inTime: '按期',
+    firstFiled: (day: string) => `首次报送 ${day}，退回后重报`,
+    download: (size: string) => `下载（${size}）`,
+    year: '年份',
+    source:
+      '实施细则的期限出自细则四（一）1（4 月 22 日前），年度方案出自三（一）3，日期为推定、待确认。备案后公开文件。',
+
+    desk: '实施细则备案',
+    deskLead: '各县（市、区）的实施细则和年度方案：4 月 22 日前报市局，市局备案或退回。',
+    file: '报送文件',
+    fileLead: (county: string) => `${county}报送。报送后等市局备案；备案后文件公开，请不要含个人信息。`,
+    titleField: '标题',
+    documentNo: '文号',
+    documentNoHint: '例如 桃环发〔2026〕8 号',
+    files: '文件',
+    filesHint: 'PDF 或图片，一个',
+    submit: '报送备案',
+    nothingToFile: '本年度的文件都已报送。',
+    accept: '准予备案',
+    returnIt: '退回',
+    reason: '退回的理由',
+    reasonHint: '要改什么',
+    filed: '报送的文件',
+    none: '还没有报送过。',
+    decided: (day: string) => `${day}处理`,
+  },
+  {
+    title: 'Rules and plans of the counties',
+    description: 'What each county filed with the city for the compliance plan: who has, who is late, and the files.',
+    answer: (year: number, accepted: string, all: string) => `${year}: ${accepted} of ${all} papers are on file`,
+    late: (n: string) => `Late: ${n}`,
+    noneLate: 'None is late.',
+    stop: '.',
+    county: 'County',
+    kind: 'Paper',
+    due: 'Due',
+    standing: 'State',
+    filedOn: 'Filed',
+    document: 'Title and number',
+    filedLate: 'filed late',
+    inTime: 'in time',
+    firstFiled: (day: string) => `first on ${day}, sent back once`,
+    download: (size: string) => `Download (${size})`,
+    year: 'Year',
+    source:
+      'The day for the rules is that of clause 四（一）1 (by 22 April); the plan of the year follows 三（一）3, its day is our reading and to be confirmed. A paper is public once it is on file.',
+
+    desk: 'Papers of the counties',
+    deskLead: 'Rules and plans of the counties: filed by 22 April, put on file or sent back by the city.',
+    file: 'File a paper',
+    fileLead: (county: string) =>
+      `Filed by ${county}. It waits for the city; once on file it is public, so leave personal data out.`,
+    titleField: 'Title',
+    documentNo: 'Document number',
+    documentNoHint: 'For instance 桃环发〔2026〕8 号',
+    files: 'File',
+    filesHint: 'One PDF or picture',
+    submit: 'File with the city',
+    nothingToFile: 'Every paper of this year is filed.',
+    accept: 'Put on file',
+    returnIt: 'Send back',
+    reason: 'Why it is sent back',
+    reasonHint: 'What has to change',
+    filed: 'What was filed',
+    none: 'Nothing has been filed yet.',
+    decided: (day: string) => `decided on ${day}`,
+  },
+)
+
+const standings: Record<PaperStanding, readonly [zh: string, en: string]> = {
+  not_due: ['未到期', 'Not due yet'],
+  late: ['逾期未报', 'Late'],
+  filed: ['已报，待备案', 'Filed'],
+  accepted: ['已备案', 'On file'],
+  returned: ['退回修改', 'Sent back'],
+}
+export const paperStanding = (locale: Locale, standing: PaperStanding) => standings[standing][locale === 'zh' ? 0 : 1]

@@ -1,0 +1,16 @@
+import type { APIRoute } from 'astro'
+import { paperId } from '#domain/plan/input/paper.ts'
+import { getPaperFile } from '#domain/plan/queries/papers.ts'
+import { can } from '#platform/permissions/matrix.ts'
+import { readFile } from '#platform/storage/files.ts'
+import { fileHeaders } from '#platform/storage/serve.ts'
+
+/** The file of a paper, decided or not: for its county, the city and the auditor. */
+export const GET: APIRoute = async ({ params, locals: { db, viewer }, rewrite }) => {
+  const id = paperId.safeParse(params.id).data
+  const file = id === undefined ? undefined : await getPaperFile(db, id, false)
+  const isTheirs = file && can(viewer, 'county_paper.read', { regionCode: file.regionCode })
+  const bytes = isTheirs && (await readFile(file.sha256))
+  if (!file || !bytes) return rewrite('/404')
+  return new Response(new Uint8Array(bytes), { headers: fileHeaders(file.name, file.mediaType) })
+}

@@ -39,6 +39,7 @@ export const assessmentMessages = bilingual(
     howPoints:
       '每项得分 = 权重 ×（计入 ÷ 应有 − 零分线）÷（满分线 − 零分线），限于 0 与权重之间，四舍五入到两位小数。总分 = 100 × 得分之和 ÷ 有数据的权重之和。没有数据的一项不计分也不计权重，写明“无数据”，不按零分算。',
     recompute: '用下载的 JSON 和 docs/examples/recompute-county-scores.mjs 可以在任何电脑上复算，逐字节相同。',
+    toScript: '看程序',
     indicator: '指标',
     weight: '权重',
     zeroLine: '零分线',
@@ -168,6 +169,7 @@ export const assessmentMessages = bilingual(
       'Points = weight × (counted ÷ due − zero line) ÷ (full line − zero line), within 0 and the weight, to two decimals, half up. Score = 100 × points ÷ weights with data. An indicator without data gives no points and takes no weight: it says “no data”, and is never a zero.',
     recompute:
       'With the JSON download, docs/examples/recompute-county-scores.mjs computes the same scores on any machine, byte for byte.',
+    toScript: 'Read it',
     indicator: 'Indicator',
     weight: 'Weight',
     zeroLine: 'Zero line',

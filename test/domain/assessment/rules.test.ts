@@ -20,6 +20,7 @@ import {
   returnsReadyOn,
 } from '#domain/assessment/rules/returns.ts'
 import { type MonthScores, type ScoreRow, scoreMonth } from '#domain/assessment/rules/score.ts'
+import { resultsDraft } from '#domain/assessment/rules/summary.ts'
 import { isReportedBy, isTaskLate, tasks } from '#domain/assessment/rules/tasks.ts'
 
 const formula = formulaOn('2026-10')
@@ -295,6 +296,14 @@ describe('a return', () => {
       { numRuns: 200 },
     )
   })
+})
+
+it('the first words of a year’s results are put together from the figures; what was not counted is left out', () => {
+  const counts = { problemsFound: 12, problemsClosed: 9, problemsOpen: 3, casesDecided: 4, finesFen: 123_456_700 }
+  expect(resultsDraft({ counts: { ...counts, hoursDue: 1000, hoursValid: 939, ordersDue: 0 }, cases: [] })).toBe(
+    '全年发现问题 12 个，销号 9 个，年末未销号 3 个；作出处罚决定 4 件，罚款 123.46 万元；自动监测数据有效 93.9%。',
+  )
+  expect(resultsDraft({ counts: {}, cases: [] })).toBe('')
 })
 
 describe('a measure against a county', () => {

@@ -83,8 +83,9 @@ export const ledgerSnapshots = pgTable(
     /** `2026-10`: the month that it reports. */
     month: text().notNull(),
     takenAt: at().notNull(),
-    /** Null where the county let the day pass and the portal kept the ledger as it stood. */
+    /** Null for what came with the demo city, and where the portal kept the ledger of a county that let the day pass. */
     takenBy: text().references(() => users.id),
+    isUnreported: boolean().notNull().default(false),
     rowCount: integer().notNull(),
     /** Canonical JSON (rules/snapshot.ts), whose SHA-256 is published beside it. */
     content: bytea().notNull(),

@@ -26,6 +26,7 @@ import { review } from '#src/actions/review.ts'
 import { reward } from '#src/actions/reward.ts'
 import { sanction } from '#src/actions/sanction.ts'
 import { savedSearch } from '#src/actions/saved-search.ts'
+import { screening } from '#src/actions/screening.ts'
 import { story } from '#src/actions/story.ts'
 import { subscription } from '#src/actions/subscription.ts'
 import { supervision } from '#src/actions/supervision.ts'
@@ -60,6 +61,7 @@ export const server = {
   reward,
   savedSearch,
   sanction,
+  screening,
   story,
   supervision,
   subscription,

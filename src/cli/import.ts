@@ -3,6 +3,8 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkImport, type ImportReport, importEnterprises } from '#domain/enterprise/commands/import.ts'
 import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
+import { checkLedgers, importLedgers } from '#domain/screening/commands/import/import.ts'
+import type { LedgersInput } from '#domain/screening/commands/import/report.ts'
 import { checkLedger, importLedger, type LedgerInput } from '#domain/violation/commands/casework/import-ledger.ts'
 import { now } from '#platform/now.ts'
 import { sheetLimits } from '#platform/sheet/sheet.ts'
@@ -12,13 +14,14 @@ import type { Locale } from '#src/i18n/locale.ts'
 import { caseImportMessages } from '#src/i18n/messages/case-import.ts'
 import { importMessages } from '#src/i18n/messages/import.ts'
 import { findingText } from '#src/i18n/messages/import-findings.ts'
+import { ledgerImportMessages } from '#src/i18n/messages/ledger-import.ts'
 
 const usage =
-  'portal import enterprises|cases FILE [--dry-run] [--override-reason TEXT] [--lang zh|en] (the reason for enterprises alone)'
+  'portal import enterprises|cases|ledgers FILE [--dry-run] [--override-reason TEXT] [--lang zh|en] (the reason for enterprises alone)'
 
 /**
  * `portal import enterprises FILE`: reads a CSV or XLSX into the register, all of it or nothing; `portal import cases FILE` a
- * penalty ledger as drafts of cases. With `--dry-run` it only says
+ * penalty ledger as drafts of cases, `portal import ledgers FILE` ledgers in the layout of annexes 1 and 3. With `--dry-run` it only says
  * what it would do. Ends with 1 when the file was refused.
  */
 export async function importFile(args: string[]): Promise<void> {
@@ -28,7 +31,8 @@ export async function importFile(args: string[]): Promise<void> {
     options: { 'dry-run': { type: 'boolean' }, 'override-reason': { type: 'string' }, lang: { type: 'string' } },
   })
   const [what, path, ...rest] = positionals
-  if ((what !== 'enterprises' && what !== 'cases') || !path || rest.length > 0) throw new Error(usage)
+  if ((what !== 'enterprises' && what !== 'cases' && what !== 'ledgers') || !path || rest.length > 0)
+    throw new Error(usage)
   const locale = localeIn(values.lang ?? 'zh')
   const isDryRun = values['dry-run'] ?? false
   const input = {
@@ -38,6 +42,7 @@ export async function importFile(args: string[]): Promise<void> {
   }
 
   if (what === 'cases') return importCases(path, input, isDryRun)
+  if (what === 'ledgers') return importLedgerFile(path, input, isDryRun)
   await withDatabase(async (db) => {
     const work = isDryRun ? checkImport : importEnterprises
     const report = await work(db, 'system', input, now())
@@ -62,6 +67,27 @@ async function importCases(path: string, input: LedgerInput, isDryRun: boolean):
     }
     console.log(say.counts(n(report.created.length), n(report.unchanged)))
     console.log(isDryRun ? importMessages[locale].dryRun : say.applied)
+  })
+}
+
+async function importLedgerFile(path: string, input: LedgersInput, isDryRun: boolean): Promise<void> {
+  const { locale } = input
+  const n = (count: number) => formatNumber(locale, count)
+  const say = ledgerImportMessages[locale]
+  await withDatabase(async (db) => {
+    const report = await (isDryRun ? checkLedgers : importLedgers)(db, 'system', input, now())
+    console.log(`${basename(path)}: ${report.format}`)
+    for (const { sheet, ...finding } of report.findings)
+      console.log(
+        `${finding.severity === 'refuse' ? '✗' : '!'} ${sheet ? `${sheet} ` : ''}${findingText(finding, locale)}`,
+      )
+    if (report.refused > 0) {
+      console.log(say.refused(n(report.refused)))
+      process.exitCode = 1
+      return
+    }
+    console.log(say.counts(n(report.rows.length), n(report.problems.length), n(report.unchanged)))
+    console.log(isDryRun ? say.dryRun : say.applied)
   })
 }
 

@@ -24,7 +24,7 @@ const commands: Record<string, { does: string; run: (args: string[]) => Promise<
     run: async () => (await import('#src/cli/permissions.ts')).writePermissions(),
   },
   import: {
-    does: 'enterprises|cases FILE [--dry-run] [--override-reason TEXT] [--lang zh|en]: CSV or XLSX, all of it or nothing',
+    does: 'enterprises|cases|ledgers FILE [--dry-run] [--override-reason TEXT] [--lang zh|en]: CSV or XLSX, all of it or nothing',
     run: async (args) => (await import('#src/cli/import.ts')).importFile(args),
   },
   export: {

@@ -27,6 +27,8 @@ import { lapseRewards } from '#domain/report/commands/reward/lapse.ts'
 import { mailReturnEffect } from '#domain/review/effects.ts'
 import { endTerms } from '#domain/sanction/commands/end.ts'
 import { liftPunishmentsEffect } from '#domain/sanction/effects.ts'
+import { deriveRows } from '#domain/screening/commands/derive.ts'
+import { deriveScreeningEffect } from '#domain/screening/effects.ts'
 import { bringUpToDate } from '#domain/search/commands/rebuild.ts'
 import { indexEffect, mirrorEffect } from '#domain/search/effects.ts'
 import { publishDueStories } from '#domain/story/commands/publish.ts'
@@ -57,6 +59,7 @@ export const effects: Effect[] = [
   ringForOrderEffect,
   indexEffect,
   mirrorEffect,
+  deriveScreeningEffect,
 ]
 
 export const scheduledJobs: ScheduledJob[] = [
@@ -172,6 +175,12 @@ export const scheduledJobs: ScheduledJob[] = [
       await ringForOverdue(db, now)
       await mailDigests(db, 'daily', now)
     },
+  },
+  {
+    name: 'screening-ledger',
+    cron: '30 0 * * *',
+    run: async (db, now) => void (await deriveRows(db, 'all', now)),
+    isAlsoAtStart: true,
   },
   { name: 'clean-expired', cron: '40 3 * * *', run: cleanExpired, isByMachineClock: true },
   { name: 'clean-intake', cron: '50 * * * *', run: cleanIntake, isByMachineClock: true },

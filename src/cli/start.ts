@@ -16,6 +16,7 @@ import { loadDemoRegister } from '#src/cli/demo/device-register.ts'
 import { loadDemoDevices } from '#src/cli/demo/devices.ts'
 import { loadDemoEvaluations } from '#src/cli/demo/evaluations.ts'
 import { loadDemoReports } from '#src/cli/demo/reports.ts'
+import { loadDemoScreening } from '#src/cli/demo/screening.ts'
 import { Family } from '#src/cli/family.ts'
 import { formatTime } from '#src/i18n/format.ts'
 
@@ -87,6 +88,7 @@ async function prepareDatabase() {
     await loadDemoEvaluations(url, now())
     await loadDemoDevices(url, cityDate(now()))
     await loadDemoRegister(url, now())
+    await loadDemoScreening(url, now())
   } else await loadReference(url)
   return { url, server }
 }

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
 import { connect, type Db } from '#db/client.ts'
-import { memberships, users } from '#db/schema/account.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { reports } from '#db/schema/report.ts'
 import { answerMediaLead, recordMediaLead } from '#domain/media-lead/commands.ts'
@@ -23,6 +22,7 @@ import { elsewhere } from '#domain/report/rules/terms.ts'
 import { cityDate } from '#platform/clock.ts'
 import { type Account, visitor } from '#platform/permissions/viewer.ts'
 import { mediaPlan, outcomeTexts, type PlannedReport, reportPlan, reportWords } from '#src/cli/demo/report-plan.ts'
+import { demoAccount } from '#src/cli/demo/staff.ts'
 
 const dayMs = 86_400_000
 
@@ -44,23 +44,10 @@ export async function loadDemoReports(url: string, now: Date): Promise<void> {
 type Staff = Record<'inspection' | 'legal' | 'finance' | 'taojiang' | 'anhua' | 'ngo', Account>
 
 async function demoStaff(db: Db): Promise<Staff | undefined> {
-  const one = async (username: string): Promise<Account | undefined> => {
-    const [found] = await db
-      .select({
-        userId: users.id,
-        name: users.name,
-        role: memberships.role,
-        regionCode: memberships.regionCode,
-        department: memberships.department,
-        enterpriseId: memberships.enterpriseId,
-      })
-      .from(users)
-      .innerJoin(memberships, eq(memberships.userId, users.id))
-      .where(eq(users.username, username))
-    return found && { ...found, hasSecondFactor: true }
-  }
   const [inspection, legal, finance, taojiang, anhua, ngo] = await Promise.all(
-    ['city-inspection', 'city-legal', 'city-finance', 'county-taojiang', 'county-anhua', 'ngo'].map(one),
+    ['city-inspection', 'city-legal', 'city-finance', 'county-taojiang', 'county-anhua', 'ngo'].map((username) =>
+      demoAccount(db, username),
+    ),
   )
   return inspection && legal && finance && taojiang && anhua && ngo
     ? { inspection, legal, finance, taojiang, anhua, ngo }

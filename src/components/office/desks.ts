@@ -18,6 +18,7 @@ import { reportDeskMessages } from '#src/i18n/messages/report-desk.ts'
 import { reviewMessages } from '#src/i18n/messages/review.ts'
 import { rewardMessages } from '#src/i18n/messages/reward.ts'
 import { sanctionMessages } from '#src/i18n/messages/sanction.ts'
+import { screeningMessages } from '#src/i18n/messages/screening.ts'
 import { storyMessages } from '#src/i18n/messages/story.ts'
 import { supervisionMessages } from '#src/i18n/messages/supervision.ts'
 
@@ -76,6 +77,11 @@ const desksIn = (locale: Locale): Record<DeskGroup, Desk[]> => {
         lead: evaluationMessages[locale].deskLead,
       },
       { path: '/office/grid', title: gridMessages[locale].deskTitle, lead: gridMessages[locale].deskLead },
+      {
+        path: '/office/screening',
+        title: screeningMessages[locale].title,
+        lead: screeningMessages[locale].deskLead,
+      },
       { path: '/office/tasks', title: assessment.tasks, lead: assessment.tasksDesk },
       { path: '/office/returns', title: assessment.returns, lead: assessment.returnsDesk },
       { path: '/office/assessment', title: assessment.assessment, lead: assessment.assessmentLead },

@@ -10,6 +10,7 @@ import { waitingQuarters } from '#domain/quarterly/queries/waiting.ts'
 import { waitingReports } from '#domain/report/queries/waiting.ts'
 import { waitingReviews } from '#domain/review/queries/waiting.ts'
 import { waitingSanctions } from '#domain/sanction/queries/waiting.ts'
+import { waitingScreening } from '#domain/screening/queries/waiting.ts'
 import { waitingStories } from '#domain/story/queries/waiting.ts'
 import { waitingOrders } from '#domain/supervision/queries/waiting.ts'
 import { waitingCases } from '#domain/violation/queries/waiting.ts'
@@ -31,5 +32,6 @@ export const waitingSources: readonly WaitingSource[] = [
   waitingReports,
   waitingReviews,
   waitingSanctions,
+  waitingScreening,
   waitingStories,
 ]

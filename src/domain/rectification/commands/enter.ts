@@ -5,7 +5,7 @@ import { problemHistory, problems } from '#db/schema/rectification.ts'
 import { sectors } from '#db/schema/sector.ts'
 import type { problemKinds, problemSources } from '#db/vocabulary.ts'
 import { refusal } from '#domain/rectification/refuse.ts'
-import { lineOf } from '#domain/rectification/rules/line.ts'
+import { type Line, lineOf, valuesOf } from '#domain/rectification/rules/line.ts'
 import { problemNumber, serialOf } from '#domain/rectification/rules/number.ts'
 import { refusePersonalData } from '#domain/rectification/rules/public-words.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -28,6 +28,8 @@ export interface NewProblem {
   caseId?: number | null | undefined
   measures?: string | null | undefined
   deadline?: string | null | undefined
+  /** The other columns of annex 3, from a ledger that is taken over. */
+  line?: Line | undefined
   /** The number of the closed problem that came back. */
   previousNo?: string | null | undefined
 }
@@ -61,7 +63,9 @@ export async function enterProblem(
         ...{ no, enterpriseId: firm.id, outletId: given.outletId ?? null, regionCode: firm.regionCode },
         ...{ sectorCode: firm.sectorCode, batch: firm.batch, kind: given.kind, source: given.source },
         ...{ sourceRef: given.sourceRef ?? null, foundOn: given.foundOn, words: given.words },
-        ...{ caseId: given.caseId ?? null, measures: given.measures || null, deadline: given.deadline || null },
+        ...{ measures: given.measures || null, deadline: given.deadline || null },
+        ...(given.line && valuesOf(given.line)),
+        caseId: given.caseId ?? null,
         ...{ previousId, enteredBy: userId, enteredAt: now, changedAt: now },
       })
       .returning()

@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts'
 import { deviceFacts } from '#domain/screening/queries/device-facts.ts'
 import type { FirmFacts } from '#domain/screening/rules/facts.ts'
 
-/** What the records hold of some firms, as annex 1 asks for it: nine queries, however many firms. */
+/** What the records hold of some firms, as annex 1 asks for it: ten queries, however many firms. */
 export async function listFacts(
   db: Db,
   enterpriseIds: readonly number[],
@@ -52,17 +52,26 @@ export async function listFacts(
       measure_kinds::text[] as measures, fine_fen::float8 as "fineFen"
     from violation_cases where enterprise_id = ${ids} and state = 'published' and decided_on > ${today}::date - 730
     order by enterprise_id, decided_on desc, id desc`)
+  const problems = await rows<FirmFacts['problems'][number]>(sql`
+    select enterprise_id as "enterpriseId", no, kind::text as kind, words, state <> 'closed' as "isOpen"
+    from problems where enterprise_id = ${ids} order by enterprise_id, found_on desc, id desc`)
   const online = await deviceFacts(db, enterpriseIds, today)
 
   const [permitOf, disclosureOf, checkOf] = [byFirm(permits), byFirm(disclosures), byFirm(checks)]
-  const [totalsOf, facilitiesOf, figuresOf, samplesOf, casesOf] = [totals, facilities, figures, samples, cases].map(
-    (list) => Map.groupBy<number, Of>(list, ({ enterpriseId }) => enterpriseId),
-  ) as unknown as [
+  const [totalsOf, facilitiesOf, figuresOf, samplesOf, casesOf, problemsOf] = [
+    totals,
+    facilities,
+    figures,
+    samples,
+    cases,
+    problems,
+  ].map((list) => Map.groupBy<number, Of>(list, ({ enterpriseId }) => enterpriseId)) as unknown as [
     Map<number, FirmFacts['totals']>,
     Map<number, FirmFacts['facilities']>,
     Map<number, FirmFacts['figures']>,
     Map<number, FirmFacts['samples']>,
     Map<number, FirmFacts['cases']>,
+    Map<number, FirmFacts['problems']>,
   ]
   return new Map(
     firms.map(({ enterpriseId: id, creditCode }) => {
@@ -80,7 +89,7 @@ export async function listFacts(
           samples: samplesOf.get(id) ?? [],
           ...online(id),
           cases: casesOf.get(id) ?? [],
-          problems: [],
+          problems: problemsOf.get(id) ?? [],
         },
       ]
     }),

@@ -18,9 +18,6 @@ export const screeningFields = [
 ] as const
 export type ScreeningField = (typeof screeningFields)[number]
 
-export const isScreeningField = (name: string): name is ScreeningField =>
-  (screeningFields as readonly string[]).includes(name)
-
 /** Answered with 是 or 否, or not at all. */
 export const yesNoFields: readonly ScreeningField[] = ['exceeded', 'onlineExceeded']
 export const isYesNo = (field: ScreeningField): boolean => yesNoFields.includes(field)

@@ -21,7 +21,7 @@ export interface LedgerSheet {
 
 /** The ledger in a CSV or XLSX, from the first sheet in sight that has its header. @throws UnreadableFile with the reason */
 export async function readLedgerSheet(bytes: Uint8Array): Promise<LedgerSheet> {
-  const { format, sheets } = await sheetsOf(bytes)
+  const { format, sheets } = await shownSheets(bytes)
   const found = sheets.flatMap(({ name, lines }) => {
     const header = findLedgerHeader(lines)
     return header ? [{ name, lines: lines.slice(header.dataFrom), header }] : []
@@ -34,7 +34,8 @@ export async function readLedgerSheet(bytes: Uint8Array): Promise<LedgerSheet> {
   }
 }
 
-async function sheetsOf(
+/** The sheets in sight with their lines, what is merged over several lines in each of them. @throws UnreadableFile with the reason */
+export async function shownSheets(
   bytes: Uint8Array,
 ): Promise<{ format: string; sheets: { name: string; lines: LedgerLine[] }[] }> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {

@@ -1,0 +1,1 @@
+ALTER TABLE "ledger_snapshots" ADD COLUMN "is_unreported" boolean DEFAULT false NOT NULL;

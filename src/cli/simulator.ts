@@ -18,7 +18,7 @@ endTogether(async () => fleet?.stop())
 process.send?.('ready')
 
 const url = DATABASE_URL ?? ''
-if (await loadDemoReadings(url, now())) await runSoon(url, 'close-days') // rates and the ledger of flags at once, not in ten minutes
+if (await loadDemoReadings(url, now())) for (const job of ['close-days', 'open-data-dumps']) await runSoon(url, job) // rates, flags, whole tables: at once, not in ten minutes
 const connection = database()
 const sites = await readSites(connection.sql, 300, cityDate(now()))
 await connection.close()

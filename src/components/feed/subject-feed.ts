@@ -1,6 +1,7 @@
 import type { APIContext } from 'astro'
 import { type Subject, subjectOf, subjectSearch } from '#domain/subscription/input/subscription.ts'
-import { listNews, type NewsItem } from '#domain/subscription/queries/news.ts'
+import { listNews } from '#domain/subscription/queries/news.ts'
+import type { NewsItem } from '#domain/subscription/queries/news-item.ts'
 import { nameSubject, subjectPath } from '#domain/subscription/queries/subject-name.ts'
 import { listRemovals } from '#domain/violation/queries/firm.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -44,7 +45,7 @@ export function subjectFeed(
     ])
     const what = await nameSubject(db, subject, locale)
     if (subject.topic === 'enterprise' && what === subject.subject) return new Response(null, { status: 404 })
-    cache.set({ maxAge: 60, tags: ['board', 'disclosures'] })
+    cache.set({ maxAge: 60, tags: ['board', 'disclosures', 'orders'] })
     const at = (path: string) => new URL(path, config().SITE_URL).href
     return feedResponse(kind, {
       locale,

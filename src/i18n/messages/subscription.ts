@@ -6,7 +6,8 @@ export const subscriptionMessages = bilingual(
     title: '关注',
     follow: '关注',
     lead: (what: string) => `关注：${what}`,
-    intro: '有新的曝光案件、信息公开和更正时告诉您。不需要账号；除了您填的地址什么也不保存，取消时地址一起删掉。',
+    intro:
+      '有新的曝光案件、信息公开和更正，在线监控督办单下达、逾期、办结时告诉您。不需要账号；除了您填的地址什么也不保存，取消时地址一起删掉。',
     area: (sides: string) => `地图范围（${sides}）`,
     wholeBoard: '整个曝光台',
     search: (words: string) => `曝光台查询（${words}）`,
@@ -48,13 +49,15 @@ export const subscriptionMessages = bilingual(
     disclosure: '信息公开',
     disclosureOf: (year: number, version: number) =>
       `${year} 年环境信息公开${version > 1 ? `（第 ${version} 版）` : ''}`,
+    order: '在线监控督办单',
+    orderStep: (number: string, kind: string, step: string) => `${number}（${kind}）：${step}`,
   },
   {
     title: 'Follow',
     follow: 'Follow',
     lead: (what) => `Follow: ${what}`,
     intro:
-      'You are told of new cases, disclosures and corrections. No account is needed; nothing is kept but the address you give, and it goes when you end it.',
+      'You are told of new cases, disclosures and corrections, and of orders of on-line monitoring as they are issued, overdue and closed. No account is needed; nothing is kept but the address you give, and it goes when you end it.',
     area: (sides) => `a part of the map (${sides})`,
     wholeBoard: 'the whole exposure board',
     search: (words) => `a search of the board (${words})`,
@@ -96,6 +99,8 @@ export const subscriptionMessages = bilingual(
     case: 'case on the board',
     disclosure: 'disclosure',
     disclosureOf: (year, version) => `Disclosure of ${year}${version > 1 ? ` (version ${version})` : ''}`,
+    order: 'order of on-line monitoring',
+    orderStep: (number, kind, step) => `${number} (${kind}): ${step.toLowerCase()}`,
   },
 )
 
@@ -109,6 +114,7 @@ export const subscriptionMail = bilingual(
     knownText: (what: string, end: string) => `您已经在关注：${what}\n\n要取消请打开：\n${end}`,
     case: '曝光案件',
     disclosure: '信息公开',
+    order: '在线监控督办单',
     line: (kind: string, title: string, firm: string, link: string) => `[${kind}] ${title}\n${firm}\n${link}`,
     newsSubject: (what: string, total: number) => `${what}：${total} 条新内容`,
     newsText: (what: string, lines: string, more: number, end: string) =>
@@ -122,6 +128,7 @@ export const subscriptionMail = bilingual(
     knownText: (what, end) => `You follow already: ${what}\n\nTo end it, open:\n${end}`,
     case: 'case on the board',
     disclosure: 'disclosure',
+    order: 'order of on-line monitoring',
     line: (kind, title, firm, link) => `[${kind}] ${title}\n${firm}\n${link}`,
     newsSubject: (what, total) => `${what}: ${total} new`,
     newsText: (what, lines, more, end) =>

@@ -44,6 +44,18 @@ describe('the whole tables of a day', { timeout: 120_000 }, () => {
     expect(kept.find(({ list }) => list === 'violations')?.rows).toBe(known?.count)
   })
 
+  it('that were made before their list had anything are made again on the same day', async () => {
+    const ordersKept = async () =>
+      (await listDumps(database.db)).filter(({ list }) => list === 'orders').map(({ rows }) => rows)
+    expect(await ordersKept()).toEqual([0, 0])
+    await database.owner.sql`
+      insert into supervision_orders (year, no, kind, outlet_id, enterprise_id, region_code, first_at, last_at, issued_at, due_at)
+      select 2026, 1, 'zero', o.id, e.id, e.region_code, ${first.toISOString()}, ${first.toISOString()}, ${first.toISOString()},
+        ${first.toISOString()}::timestamptz + interval '1 day' from outlets o join enterprises e on e.id = o.enterprise_id limit 1`
+    expect(await makeDumps(database.db, first, disk)).toEqual(['orders'])
+    expect(await ordersKept()).toEqual([1, 1])
+  })
+
   it('stand in the catalogues with size and checksum', async () => {
     const kept = await listDumps(database.db)
     const [some] = kept

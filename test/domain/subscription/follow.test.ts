@@ -195,6 +195,46 @@ describe('following by webhook', () => {
   })
 })
 
+it('orders of on-line monitoring are told when they are issued, overdue and closed, overdue once for all who are late', async () => {
+  const owner = database.owner.sql
+  const [outlet] = await owner`select id from outlets where enterprise_id = ${firm.id} order by id limit 1`
+  const [order] = await owner`
+    insert into supervision_orders (year, no, kind, outlet_id, enterprise_id, region_code, first_at, last_at, issued_at, due_at)
+    select 2027, 7, 'exceedance', ${outlet?.id}, ${firm.id}, region_code, ${later(1000).toISOString()}, ${later(1000).toISOString()},
+      ${later(1001).toISOString()}, ${later(1025).toISOString()} from enterprises where id = ${firm.id} returning id`
+  const id = order?.id as number
+  for (const [step, party, hours] of [
+    ['issued', null, 1001],
+    ['answered', 'firm', 1010],
+    ['overdue', 'firm', 1026],
+    ['overdue', 'county', 1026],
+    ['closed', null, 1030],
+  ] as const)
+    await owner`insert into supervision_history (order_id, step, party, at) values (${id}, ${step}, ${party}, ${later(hours).toISOString()})`
+  const told = async (from: number, to: number, subject: Subject = { topic: 'enterprise', subject: firm.code }) => {
+    const { items, total } = await listNews(database.db, subject, { since: later(from), until: later(to) })
+    return [
+      total,
+      items.filter(({ kind }) => kind === 'order').map(({ title, titleEn, path }) => [title, titleEn, path]),
+    ]
+  }
+  expect(await told(1000, 1031)).toEqual([
+    3,
+    [
+      ['督办〔2027〕7 号（超标）：办结', 'Order 2027/7 (Exceedance): closed', `/monitoring/orders/${id}#closed`],
+      [
+        '督办〔2027〕7 号（超标）：逾期未答复',
+        'Order 2027/7 (Exceedance): term over, no answer',
+        `/monitoring/orders/${id}#overdue`,
+      ],
+      ['督办〔2027〕7 号（超标）：下达', 'Order 2027/7 (Exceedance): issued', `/monitoring/orders/${id}#issued`],
+    ],
+  ])
+  expect((await told(1001, 1026))[0]).toBe(1) // each once: the span begins after its start
+  expect((await told(1000, 1031, { topic: 'area', subject: '100,20,130,40' }))[0]).toBeGreaterThanOrEqual(3)
+  expect(await told(1000, 1031, { topic: 'board', subject: '' })).toEqual([0, []])
+})
+
 it('news of a city are those of its parts, each once', async () => {
   const span = { since: new Date('2000-01-01T00:00:00Z'), until: later(10_000) }
   const whole = await listNews(database.db, { topic: 'area', subject: '100,20,130,40' }, span)

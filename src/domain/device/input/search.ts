@@ -44,3 +44,9 @@ export type InstallSearch = z.infer<(typeof installSearch)['zh']>
 export const installDownload = searchIn('en')
   .omit({ page: true })
   .extend({ lang: searchFields('en').choice(['zh', 'en']).default('zh') })
+
+const is = searchFields('en')
+/** /api/v1/devices */
+export const installApiSearch = searchIn('en')
+  .omit({ page: true })
+  .extend({ limit: is.whole('limit', 1, 200).default(50), cursor: is.cursor })

@@ -66,3 +66,14 @@ export const ledgerFile = z.object({
   sector: is.code('sector').optional(),
   medium: is.choice(media).optional(),
 })
+/** /api/v1/rates */
+export const rateApiSearch = z.object({
+  month: monthIn('en'),
+  region: is.regionCode.optional(),
+  limit: is.whole('limit', 1, 200).default(50),
+  /** The month and the outlet of the last row seen. */
+  cursor: is
+    .one('cursor')
+    .regex(/^20\d\d-\d\d\.[1-9]\d{0,8}$/, { error: 'the cursor of an answer' })
+    .optional(),
+})

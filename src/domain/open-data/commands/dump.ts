@@ -23,18 +23,35 @@ import { log } from '#platform/log.ts'
 import { putStream } from '#platform/storage/files.ts'
 
 /**
- * Makes the whole tables of today that are not there, or may no longer be shown as they are, and removes those of days gone by.
+ * Makes the whole tables of today that are not there, may no longer be shown as they are, or were made before their list had
+ * anything; removes those of days gone by.
  * @returns the lists that were made
  */
 export async function makeDumps(db: Db, now: Date, disk?: Disk): Promise<string[]> {
   const today = cityDate(now)
   const shown = await listDumps(db)
-  const isShown = (list: string, day: string) => shown.some((dump) => dump.list === list && dump.day === day)
+  const begun = await listsBegun(
+    db,
+    openLists.filter(({ name }) => shown.some(({ list, day, rows }) => list === name && day === today && rows === 0)),
+    now,
+  )
+  const isShown = (list: string, day: string) =>
+    shown.some((dump) => dump.list === list && dump.day === day) && !(day === today && begun.has(list))
   await removeDumps(db, ({ list, day }) => day <= addDays(today, -keptDays) || !isShown(list, day), disk)
   const missing = openLists.filter(({ name, isDumped }) => isDumped && !isShown(name, today))
   for (const list of missing) await makeDump(db, list, now, disk)
   if (missing.length > 0) log.info({ lists: missing.length }, 'whole tables made')
   return missing.map(({ name }) => name)
+}
+
+/** Of lists whose table of today is empty: those that have something by now. */
+async function listsBegun(db: Db, empty: readonly OpenList[], now: Date): Promise<ReadonlySet<string>> {
+  const begun = new Set<string>()
+  for (const list of empty) {
+    const { rows } = await list.read(db, list.search.parse({ limit: '1' }), now, false)
+    if (rows.length > 0) begun.add(list.name)
+  }
+  return begun
 }
 
 /** Both files of a table from one reading. */

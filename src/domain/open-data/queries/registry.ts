@@ -2,6 +2,7 @@ import { countyMeasureList, countyScoreList, monthlyReturnList } from '#domain/o
 import { disclosureList, emissionList, obligationList } from '#domain/open-data/queries/lists/disclosures.ts'
 import { enterpriseList, outletList } from '#domain/open-data/queries/lists/enterprises.ts'
 import { gridDutyList } from '#domain/open-data/queries/lists/grid.ts'
+import { deviceList, rateList } from '#domain/open-data/queries/lists/monitoring.ts'
 import { orderList } from '#domain/open-data/queries/lists/orders.ts'
 import {
   keyPolluterList,
@@ -31,6 +32,8 @@ export const openLists: readonly OpenList[] = [
   quarterlyList,
   vendorList,
   readingList,
+  deviceList,
+  rateList,
   orderList,
   gridDutyList,
   outcomeList,

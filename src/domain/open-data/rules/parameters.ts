@@ -23,7 +23,10 @@ export const parameterWords: Record<string, Words> = {
   repeat: words('yes：只列再犯', 'yes: only repeat offences'),
   state: words('状态', 'State'),
   outcome: words('处理结果', 'Outcome'),
-  month: words('办结月份，形如 2026-11', 'Month of the conclusion, such as 2026-11'),
+  month: words('月份，形如 2026-11', 'Month, such as 2026-11'),
+  stage: words('进度', 'Stage'),
+  group: words('应当安装的依据', 'Why it must install'),
+  late: words('yes：只列逾期的', 'yes: only those that are late'),
   outlet: words(
     '排放口：outlets 的 id，或“信用代码/排放口编号”',
     'Outlet: an id of outlets, or credit code/outlet code',

@@ -1,59 +1,28 @@
-import { and, between, count, desc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { disclosures } from '#db/schema/disclosure.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
 import type { Subject } from '#domain/subscription/input/subscription.ts'
+import { most, type News, ofSubject, type Span } from '#domain/subscription/queries/news-item.ts'
+import { newOrderSteps } from '#domain/subscription/queries/news-orders.ts'
 import { boardSearch } from '#domain/violation/input/board.ts'
 import { filterConditions } from '#domain/violation/queries/conditions.ts'
 import { holdsWords } from '#domain/violation/queries/text.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
 import { subscriptionMessages } from '#src/i18n/messages/subscription.ts'
 
-/** One thing that became public. */
-export interface NewsItem {
-  kind: 'case' | 'disclosure'
-  /** Without the language. */
-  path: string
-  title: string
-  titleEn: string | null
-  enterprise: string
-  enterpriseEn: string | null
-  creditCode: string | null
-  at: Date
-}
-
-export interface News {
-  /** The newest first, `most` at most. */
-  items: NewsItem[]
-  /** How many there are, not only those listed. */
-  total: number
-}
-
-/** How many are told one by one. */
-const most = 50
-
-interface Span {
-  /** Published after. */
-  since: Date
-  until: Date
-}
-
-/** What became public of a subject in a span of time: cases on the board, disclosures of the year and their corrections. */
+/**
+ * What became public of a subject in a span of time: cases on the board, disclosures of the year and their corrections, and orders of
+ * on-line monitoring.
+ */
 export async function listNews(db: Db, subject: Subject, span: Span): Promise<News> {
-  const [onBoard, disclosed] = await Promise.all([
+  const found = await Promise.all([
     newCases(db, subject, span),
-    subject.topic === 'board' ? { items: [], total: 0 } : newDisclosures(db, subject, span),
+    ...(subject.topic === 'board' ? [] : [newDisclosures(db, subject, span), newOrderSteps(db, subject, span)]),
   ])
-  const items = [...onBoard.items, ...disclosed.items].sort((a, b) => b.at.getTime() - a.at.getTime())
-  return { items: items.slice(0, most), total: onBoard.total + disclosed.total }
-}
-
-/** The enterprises of a subject. */
-function ofSubject({ topic, subject }: Subject): SQL | undefined {
-  if (topic === 'enterprise') return eq(enterprises.creditCode, subject)
-  const [west = 0, south = 0, east = 0, north = 0] = subject.split(',').map(Number)
-  return and(between(enterprises.longitudeDeg, west, east), between(enterprises.latitudeDeg, south, north))
+  const items = found.flatMap((news) => news.items).sort((a, b) => b.at.getTime() - a.at.getTime())
+  return { items: items.slice(0, most), total: found.reduce((sum, { total }) => sum + total, 0) }
 }
 
 async function newCases(db: Db, subject: Subject, { since, until }: Span): Promise<News> {

@@ -11,6 +11,7 @@ import {
   listRegionRates,
   rateOf,
 } from '#domain/monitoring/queries/rates/rates.ts'
+import { readOnRates } from '#domain/monitoring/queries/rates/read-on.ts'
 import { rateOfCounts } from '#domain/monitoring/rules/rates/rate.ts'
 import { type Habit, valueAt } from '#src/cli/simulate/plant.ts'
 import { readSites, type SimulatedSite } from '#src/cli/simulate/site.ts'
@@ -98,6 +99,14 @@ describe('the transmission effective rate', () => {
     const ofDay = await Promise.all(places.map(({ id }) => rateOf(db, { outletId: id }, { day: '2026-09-12' })))
     expect(day.received).toBe(ofDay.reduce((total, { received }) => total + received, 0))
     expect((await listOutletRates(db, month)).reduce((total, { missing }) => total + missing, 0)).toBe(city.missing)
+    const everyMonth = { month: undefined, region: undefined }
+    const first = await readOnRates(db, everyMonth, { limit: 1, isCounted: true })
+    const others = await readOnRates(db, everyMonth, { limit: 200, after: first.cursor ?? '', isCounted: false })
+    const all = [...first.rows, ...others.rows]
+    expect([first.total, others.total, others.cursor]).toEqual([all.length, null, null])
+    expect(new Set(all.map(({ month: of, outletId }) => `${of} ${outletId}`)).size).toBe(all.length)
+    expect(all.reduce((sum, { missing }) => sum + missing, 0)).toBe(city.missing)
+    expect((await readOnRates(db, { month: '2020-01' }, { limit: 5, isCounted: true })).total).toBe(0)
     expect((await listMonthsOfOutlet(db, places[0]?.id ?? 0, 6)).map((each) => each.month)).toEqual([month])
   })
 

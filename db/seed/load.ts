@@ -10,6 +10,7 @@ import { fileRows, itemRows } from '#db/seed/city/form-tables.ts'
 import { cellRows, dutyRows, membershipRows } from '#db/seed/city/grid-tables.ts'
 import { onlineRows, supervisoryRows } from '#db/seed/city/monitoring-tables.ts'
 import * as plan from '#db/seed/city/plan.ts'
+import * as ledger from '#db/seed/city/problem-tables.ts'
 import * as quarters from '#db/seed/city/quarters.ts'
 import {
   doubtRows,
@@ -58,8 +59,11 @@ export async function loadDemoCity(url: string, keepFile: KeepFile, today: strin
   }
 }
 
-async function keepFiles({ forms }: City, keepFile: KeepFile): Promise<void> {
-  const files = new Map(forms.files.flatMap(({ all }) => all.map(({ sha256, bytes }) => [sha256, bytes])))
+async function keepFiles({ forms, rectification }: City, keepFile: KeepFile): Promise<void> {
+  const files = new Map<string, Uint8Array>(
+    forms.files.flatMap(({ all }) => all.map(({ sha256, bytes }) => [sha256, bytes] as const)),
+  )
+  for (const { sha256, bytes } of Object.values(rectification.photos)) files.set(sha256, bytes)
   await Promise.all([...files.values()].map((bytes) => keepFile(bytes)))
 }
 
@@ -117,6 +121,14 @@ async function writeCity(sql: Sql, city: City, papers: plan.SeedPaper[]): Promis
   await copyInto(sql, 'grid_cells', cellRows(city))
   await copyInto(sql, 'grid_duties', dutyRows(city))
   await copyInto(sql, 'enterprise_cells', membershipRows(city))
+  await copyInto(sql, 'problems', ledger.problemRows(city.rectification))
+  await copyInto(sql, 'closure_forms', ledger.closureFormRows(city.rectification))
+  await copyInto(sql, 'closures', ledger.closureRows(city.rectification))
+  await copyInto(sql, 'problem_history', ledger.problemHistoryRows(city.rectification))
+  await copyInto(sql, 'problem_checks', ledger.problemCheckRows(city.rectification))
+  await copyInto(sql, 'closure_signatures', ledger.closureSignatureRows(city.rectification))
+  await copyInto(sql, 'closure_files', ledger.closureFileRows(city.rectification))
+  await copyInto(sql, 'closure_objections', ledger.closureObjectionRows(city.rectification))
   await copyInto(sql, 'county_returns', assessment.returnRows(city.assessment))
   await copyInto(sql, 'county_return_steps', assessment.returnStepRows(city.assessment))
   await copyInto(sql, 'task_states', assessment.taskStateRows(city.assessment))
@@ -135,6 +147,9 @@ async function writeCity(sql: Sql, city: City, papers: plan.SeedPaper[]): Promis
     'vendors',
     'stories',
     'grid_cells',
+    'problems',
+    'closure_forms',
+    'closures',
     'county_returns',
     'county_measures',
   ]) {

@@ -20,6 +20,7 @@ import { mediaLead } from '#src/actions/media-lead.ts'
 import { monitoring } from '#src/actions/monitoring.ts'
 import { plan } from '#src/actions/plan.ts'
 import { quarterly } from '#src/actions/quarterly.ts'
+import { rectification } from '#src/actions/rectification.ts'
 import { refusal } from '#src/actions/refusal.ts'
 import { reportDesk } from '#src/actions/report-desk.ts'
 import { review } from '#src/actions/review.ts'
@@ -55,6 +56,7 @@ export const server = {
   monitoring,
   plan,
   quarterly,
+  rectification,
   refusal,
   reportDesk,
   review,

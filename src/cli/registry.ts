@@ -18,6 +18,9 @@ import { confirmDays } from '#domain/monitoring/commands/rates/confirm-days.ts'
 import { makeDumps } from '#domain/open-data/commands/dump.ts'
 import { dropDumpsEffect } from '#domain/open-data/effects.ts'
 import { makeDueList } from '#domain/quarterly/commands.ts'
+import { closeDue } from '#domain/rectification/commands/closure/close-due.ts'
+import { remindOfLedger } from '#domain/rectification/commands/remind.ts'
+import { enterProblemsEffect } from '#domain/rectification/effects.ts'
 import { cleanIntake } from '#domain/report/commands/clean-intake.ts'
 import { escalateOverdue } from '#domain/report/commands/handle/escalate.ts'
 import { mailOverdue } from '#domain/report/commands/handle/mail-overdue.ts'
@@ -49,6 +52,7 @@ import { isWorkday } from '#platform/workdays.ts'
 
 export const effects: Effect[] = [
   askSubscriberEffect,
+  enterProblemsEffect,
   liftPunishmentsEffect,
   linkCasesEffect,
   mailCountyReturnEffect,
@@ -86,6 +90,13 @@ export const scheduledJobs: ScheduledJob[] = [
     run: async (db, now) => void (await fixDueScores(db, now)),
     isAlsoAtStart: true,
   },
+  {
+    name: 'close-problems',
+    cron: '15 0 * * *',
+    run: async (db, now) => void (await closeDue(db, now)),
+    isAlsoAtStart: true,
+  },
+  { name: 'ledger-reminders', cron: '10 8 * * *', run: async (db, now) => void (await remindOfLedger(db, now)) },
   {
     name: 'remove-due-cases',
     cron: '10 0 * * *',

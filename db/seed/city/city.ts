@@ -13,6 +13,7 @@ import type { Enterprise, Scene } from '#db/seed/city/model.ts'
 import { type Monitoring, makeMonitoring } from '#db/seed/city/monitoring.ts'
 import { makeOutlets } from '#db/seed/city/outlets.ts'
 import { makePermits, type Permit } from '#db/seed/city/permits.ts'
+import { makeProblems, type Rectification } from '#db/seed/city/problems.ts'
 import { makeQuarters, type QuarterSummary } from '#db/seed/city/quarters.ts'
 import { makeReviews, type Review } from '#db/seed/city/reviews.ts'
 import { makeSanctions, type Sanctions } from '#db/seed/city/sanctions.ts'
@@ -36,6 +37,7 @@ export interface City {
   sanctions: Sanctions
   assessment: Assessment
   quarters: QuarterSummary[]
+  rectification: Rectification
 }
 
 /** The whole demo city as it stands on `today` (`YYYY-MM-DD`): the same for the same day, on every machine. */
@@ -58,6 +60,7 @@ export function makeCity(today: string): City {
   const quarters = makeQuarters(scene, firms, monitoring)
   const sanctions = makeSanctions(scene, cases, firms)
   const assessment = makeAssessment(scene, { firms, cases, monitoring, obligations })
+  const rectification = makeProblems(scene, firms, cases)
   return {
     today,
     book,
@@ -75,5 +78,6 @@ export function makeCity(today: string): City {
     sanctions,
     assessment,
     quarters,
+    rectification,
   }
 }

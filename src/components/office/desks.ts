@@ -14,6 +14,7 @@ import { mediaLeadMessages } from '#src/i18n/messages/media-lead.ts'
 import { officeMessages } from '#src/i18n/messages/office.ts'
 import { paperMessages } from '#src/i18n/messages/paper.ts'
 import { quarterlyMessages } from '#src/i18n/messages/quarterly.ts'
+import { rectificationDeskMessages } from '#src/i18n/messages/rectification-desk.ts'
 import { reportDeskMessages } from '#src/i18n/messages/report-desk.ts'
 import { reviewMessages } from '#src/i18n/messages/review.ts'
 import { rewardMessages } from '#src/i18n/messages/reward.ts'
@@ -34,6 +35,7 @@ interface Desk {
 /** Every desk of the office in its group. A new desk is a line here; who is not admitted to its route does not see it. */
 const desksIn = (locale: Locale): Record<DeskGroup, Desk[]> => {
   const office = officeMessages[locale]
+  const rectification = rectificationDeskMessages[locale]
   const sanction = sanctionMessages[locale]
   const assessment = assessmentOfficeMessages[locale]
   return {
@@ -76,6 +78,7 @@ const desksIn = (locale: Locale): Record<DeskGroup, Desk[]> => {
         title: evaluationMessages[locale].desk,
         lead: evaluationMessages[locale].deskLead,
       },
+      { path: '/office/problems', title: rectification.title, lead: rectification.deskLead },
       { path: '/office/grid', title: gridMessages[locale].deskTitle, lead: gridMessages[locale].deskLead },
       {
         path: '/office/screening',

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { problemExecutions, problemKinds, problemPlanStates, problemSources, problemStates } from '#db/vocabulary.ts'
+import {
+  closureOpinions,
+  problemExecutions,
+  problemKinds,
+  problemPlanStates,
+  problemSources,
+  problemStates,
+} from '#db/vocabulary.ts'
 import { day, plainText } from '#platform/http/plain-text.ts'
 import { searchFields } from '#platform/http/search-fields.ts'
 import type { Locale } from '#src/i18n/locale.ts'
@@ -10,6 +17,10 @@ export const problemLimits = {
   wordsMin: 5,
   long: 4000,
   number: 100,
+  objectionMin: 10,
+  problemsPerForm: 20,
+  checkers: 6,
+  photos: 6,
   pageSize: 50,
   apiDefault: 50,
   apiMost: 200,
@@ -62,6 +73,55 @@ export const lineChange = z.object({
   ...lineFieldShapes,
 })
 
+/** 每月核查 of an open problem. */
+export const problemCheck = z.object({ no: problemNo, checkedOn: day, words: plainText(l.wordsMin, l.words) })
+
+const id = z
+  .string()
+  .trim()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number)
+export const fileNumber = id
+const opinion = z.enum(closureOpinions)
+
+/** Annex 4 as the firm fills it, for one or several of its problems; its files come beside it. */
+export const closureRequest = z.object({
+  nos: z.array(problemNo).min(1).max(l.problemsPerForm),
+  measures: plainText(l.wordsMin, l.long),
+  completion: plainText(l.wordsMin, l.long),
+  completedOn: day,
+  reportNo: orEmpty(plainText(2, l.number)),
+})
+/** What the second person of the firm says of it; a reason only where it goes back. */
+export const closureReview = z.object({ formId: id, opinion, words: orEmpty(plainText(2, l.words)) })
+export const closureWithdrawal = z.object({ formId: id })
+/** 核查人, by name: separated by 、 or a comma. */
+const names = z
+  .string()
+  .transform((text) => text.split(/[、，,;；\n]/).map((name) => name.trim()))
+  .transform((all) => all.filter((name) => name !== ''))
+  .pipe(z.array(plainText(2, 40)).min(1).max(l.checkers))
+export const closureOpinion = z.object({
+  no: problemNo,
+  opinion,
+  words: plainText(l.wordsMin, l.long),
+  names,
+  signedOn: day,
+})
+/** 异议: by anybody. `contact` only to be told the outcome. */
+export const closureObjection = z.object({
+  no: problemNo,
+  words: plainText(l.objectionMin, l.words),
+  contact: orEmpty(plainText(5, l.number)),
+})
+export const objectionDecision = z.object({
+  id,
+  decision: z.enum(['rejected', 'upheld']),
+  answer: plainText(l.wordsMin, l.long),
+  /** The objection as it is shown, where it names persons. */
+  publicWords: orEmpty(plainText(l.wordsMin, l.words)),
+})
+
 export const problemSorts = ['newest', 'oldest', 'deadline', 'changed', 'closed'] as const
 const late = ['yes', 'no'] as const
 
@@ -78,6 +138,8 @@ const searchIn = (locale: Locale) => {
     state: is.choice(problemStates, labels('problemState')).optional(),
     /** Open beyond its deadline, or closed after it. */
     late: is.choice(late).optional(),
+    /** Open, and not looked at by the county in this month. */
+    unchecked: is.choice(['yes']).optional(),
     sort: is.choice(problemSorts).default('newest'),
     page: is.whole('page', 1, 10_000).default(1),
   })

@@ -7,6 +7,7 @@ import { waitingListings } from '#domain/listing/queries/waiting.ts'
 import { waitingMediaLeads } from '#domain/media-lead/queries.ts'
 import { waitingPlan } from '#domain/plan/queries/waiting.ts'
 import { waitingQuarters } from '#domain/quarterly/queries/waiting.ts'
+import { waitingProblems } from '#domain/rectification/queries/waiting.ts'
 import { waitingReports } from '#domain/report/queries/waiting.ts'
 import { waitingReviews } from '#domain/review/queries/waiting.ts'
 import { waitingSanctions } from '#domain/sanction/queries/waiting.ts'
@@ -28,6 +29,7 @@ export const waitingSources: readonly WaitingSource[] = [
   waitingMediaLeads,
   waitingOrders,
   waitingPlan,
+  waitingProblems,
   waitingQuarters,
   waitingReports,
   waitingReviews,

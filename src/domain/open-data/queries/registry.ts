@@ -11,6 +11,7 @@ import {
   readingList,
   rewardList,
 } from '#domain/open-data/queries/lists/others.ts'
+import { problemList } from '#domain/open-data/queries/lists/problems.ts'
 import { punishmentList, quarterlyList, vendorList } from '#domain/open-data/queries/lists/sanctions.ts'
 import { factorList, regionList, sectorList, standardList } from '#domain/open-data/queries/lists/standards.ts'
 import { violations } from '#domain/open-data/queries/lists/violations.ts'
@@ -35,6 +36,7 @@ export const openLists: readonly OpenList[] = [
   deviceList,
   rateList,
   orderList,
+  problemList,
   gridDutyList,
   outcomeList,
   rewardList,

@@ -1,10 +1,11 @@
-import { and, asc, count, desc, eq, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/client.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { problems } from '#db/schema/rectification.ts'
 import { violationCases } from '#db/schema/violation.ts'
 import { type ProblemFilter, type ProblemSort, problemLimits } from '#domain/rectification/input.ts'
+import { notLookedAtIn } from '#domain/rectification/queries/waiting.ts'
 
 const previous = alias(problems, 'previous')
 
@@ -100,6 +101,12 @@ export const problemsOfFirm = (db: Db, enterpriseId: number, most = 200) =>
     .orderBy(sql`(${problems.state} = 'closed')`, desc(problems.foundOn), desc(problems.id))
     .limit(most)
 
+/** Other problems of a firm that one form can close with it: neither on their way nor closed. */
+export const listClosable = (db: Db, enterpriseId: number) =>
+  selectProblems(db)
+    .where(and(eq(problems.enterpriseId, enterpriseId), inArray(problems.state, ['found', 'rectifying'])))
+    .orderBy(asc(problems.no))
+
 /** One problem by its number. */
 export async function problemOf(db: Db, no: string): Promise<ProblemLine | undefined> {
   const [found] = await selectProblems(db).where(eq(problems.no, no))
@@ -137,14 +144,15 @@ const scoped = ({ enterpriseId, regionCode }: ProblemScope): SQL | undefined =>
     regionCode === undefined ? undefined : eq(problems.regionCode, regionCode),
   )
 
-const conditions = (given: ProblemFilter, today: string) => ({
-  region: given.region && eq(problems.regionCode, given.region),
-  sector: given.sector && eq(problems.sectorCode, given.sector),
-  batch: given.batch && eq(problems.batch, Number(given.batch)),
-  kind: given.kind && eq(problems.kind, given.kind),
-  source: given.source && eq(problems.source, given.source),
-  state: given.state && eq(problems.state, given.state),
-  late: given.late && (given.late === 'yes' ? isLate(today) : sql`not ${isLate(today)}`),
+const conditions = (given: ProblemFilter, today: string): Record<string, SQL | undefined> => ({
+  region: given.region ? eq(problems.regionCode, given.region) : undefined,
+  sector: given.sector ? eq(problems.sectorCode, given.sector) : undefined,
+  batch: given.batch ? eq(problems.batch, Number(given.batch)) : undefined,
+  kind: given.kind ? eq(problems.kind, given.kind) : undefined,
+  source: given.source ? eq(problems.source, given.source) : undefined,
+  state: given.state ? eq(problems.state, given.state) : undefined,
+  unchecked: given.unchecked ? notLookedAtIn(today.slice(0, 7)) : undefined,
+  late: given.late ? (given.late === 'yes' ? isLate(today) : sql`not ${isLate(today)}`) : undefined,
 })
 
 async function countFacets(db: Db, filter: ProblemFilter, scope: ProblemScope, today: string) {
@@ -189,11 +197,15 @@ export const countProblems = (db: Db, filter: ProblemFilter, today: string) =>
     .groupBy(problems.regionCode, problems.sectorCode, problems.batch, problems.state)
     .orderBy(problems.regionCode, problems.sectorCode, problems.batch, problems.state)
 
-/** How many open problems a firm has, and how many of them are beyond their deadline. */
-export async function countOpenOf(db: Db, enterpriseId: number, today: string) {
+/** How many problems of a desk are open, beyond their deadline, and not looked at this month. */
+export async function countOpen(db: Db, scope: ProblemScope, today: string) {
   const [found] = await db
-    .select({ open: count(), late: sql<number>`(count(*) filter (where ${isLate(today)}))::int` })
+    .select({
+      open: count(),
+      late: sql<number>`(count(*) filter (where ${isLate(today)}))::int`,
+      unchecked: sql<number>`(count(*) filter (where ${notLookedAtIn(today.slice(0, 7))}))::int`,
+    })
     .from(problems)
-    .where(and(eq(problems.enterpriseId, enterpriseId), ne(problems.state, 'closed')))
-  return found ?? { open: 0, late: 0 }
+    .where(and(scoped(scope), ne(problems.state, 'closed')))
+  return found ?? { open: 0, late: 0, unchecked: 0 }
 }

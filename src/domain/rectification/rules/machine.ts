@@ -81,7 +81,7 @@ export function barTo(
     case 'sign':
       return barToSignature(closing, step.signature, { today, isCaseOpen, terms })
     case 'withdraw':
-      return state === 'filled' || state === 'requested' ? null : 'not_their_turn'
+      return state === 'filled' ? null : 'not_their_turn'
     case 'object':
       if (state !== 'public_window' || !window) return 'no_window'
       return today > window.to ? 'window_over' : null

@@ -1,0 +1,29 @@
+import {
+  followCase,
+  followInspection,
+  followOrder,
+  followReport,
+  followReview,
+} from '#domain/rectification/commands/follow.ts'
+import type { Effect } from '#platform/events/effects.ts'
+
+/** What other domains found becomes a line of the ledger, each finding once, however often its event is read. */
+export const enterProblemsEffect: Effect = {
+  name: 'enter-problems',
+  kinds: [
+    'review.agreed',
+    'supervision.answered',
+    'supervision.supplemented',
+    'report_outcome.concluded',
+    'case.published',
+    'inspection.finished',
+  ],
+  run: async (tx, { kind, subject, after, at }) => {
+    const id = Number(subject.split(':')[1])
+    if (kind === 'review.agreed') return followReview(tx, Number((after as { reviewId?: number } | null)?.reviewId), at)
+    if (kind === 'report_outcome.concluded') return followReport(tx, id, at)
+    if (kind === 'case.published') return followCase(tx, id, at)
+    if (kind === 'inspection.finished') return followInspection(tx, id, at)
+    return followOrder(tx, id, at)
+  },
+}

@@ -27,6 +27,8 @@ import {
   inspectionState,
   signatureMeans,
 } from '#db/schema/enums.ts'
+import { campaigns } from '#db/schema/plan.ts'
+import { problems } from '#db/schema/rectification.ts'
 import { regions } from '#db/schema/region.ts'
 import { factors } from '#db/schema/standard.ts'
 
@@ -168,9 +170,9 @@ export const inspections = pgTable(
     kind: inspectionKind().notNull(),
     drawId: integer().references(() => draws.id),
     /** A campaign of the plan. */
-    campaignId: integer(),
+    campaignId: integer().references(() => campaigns.id),
     /** Of a re-check: the problem of the rectification ledger. */
-    problemId: integer(),
+    problemId: integer().references(() => problems.id),
     purpose: text(),
     /** The first day on which it may be done, and the last by which it should be. */
     plannedOn: date().notNull(),

@@ -14,6 +14,7 @@ import { errorReport } from '#src/actions/error-report.ts'
 import { follow } from '#src/actions/follow.ts'
 import { grid } from '#src/actions/grid.ts'
 import { inbox } from '#src/actions/inbox.ts'
+import { draw, inspection } from '#src/actions/inspection.ts'
 import { listing } from '#src/actions/listing.ts'
 import { mark } from '#src/actions/mark.ts'
 import { mediaLead } from '#src/actions/media-lead.ts'
@@ -45,10 +46,12 @@ export const server = {
   device,
   deviceCare,
   disclosure,
+  draw,
   enterprise,
   errorReport,
   follow,
   inbox,
+  inspection,
   grid,
   listing,
   mark,

@@ -77,5 +77,20 @@ export async function readSeal(form: FormData, locale: Locale): Promise<SealScan
   )
 }
 
+const pictures: readonly UploadKind[] = ['jpeg', 'png', 'webp']
+
+/** A photograph drawn anew, without its metadata, in the store; undefined where none was chosen. @throws DomainError at `photos` */
+export async function storePhoto(value: FormDataEntryValue, locale: Locale) {
+  if (!(value instanceof File) || isNone(value)) return undefined
+  try {
+    const accepted = await acceptUpload(new Uint8Array(await value.arrayBuffer()), value.name, pictures)
+    return { ...(await putFile(accepted.bytes)), name: accepted.fileName, mediaType: accepted.mediaType }
+  } catch (error) {
+    if (!(error instanceof RefusedFile)) throw error
+    const message = `${value.name} · ${refusedFileText(locale, error.reason)}`
+    throw new DomainError('rule_broken', message, [{ field: 'photos', message }])
+  }
+}
+
 /** A file field in which nothing was chosen sends an empty file without a name. */
 export const isNone = (file: File) => file.size === 0 && file.name === ''

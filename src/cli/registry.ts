@@ -13,6 +13,7 @@ import { recountRegister } from '#domain/enterprise/commands/recount.ts'
 import { mailDigests } from '#domain/inbox/commands/mail-digests.ts'
 import { ringForOverdue } from '#domain/inbox/commands/ring-overdue.ts'
 import { ringForOrderEffect } from '#domain/inbox/effects.ts'
+import { revealDueDraws } from '#domain/inspection/commands/draw/reveal.ts'
 import { closeDueDays } from '#domain/monitoring/commands/rates/close-days.ts'
 import { confirmDays } from '#domain/monitoring/commands/rates/confirm-days.ts'
 import { makeDumps } from '#domain/open-data/commands/dump.ts'
@@ -118,6 +119,12 @@ export const scheduledJobs: ScheduledJob[] = [
     name: 'end-sanctions',
     cron: '5 0 * * *',
     run: async (db, now) => void (await endTerms(db, now)),
+    isAlsoAtStart: true,
+  },
+  {
+    name: 'reveal-draws',
+    cron: '30 0 * * *',
+    run: (db, now) => revealDueDraws(db, now),
     isAlsoAtStart: true,
   },
   {

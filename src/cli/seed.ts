@@ -7,6 +7,7 @@ import { authSecret } from '#platform/auth/secret.ts'
 import { now } from '#platform/now.ts'
 import { putFile } from '#platform/storage/files.ts'
 import { loadDemoEvaluations } from '#src/cli/demo/evaluations.ts'
+import { loadDemoInspections } from '#src/cli/demo/inspections.ts'
 import { loadDemoReports } from '#src/cli/demo/reports.ts'
 import { withServer } from '#src/cli/with-server.ts'
 
@@ -27,6 +28,7 @@ export async function seed(args: string[]): Promise<void> {
       await loadDemoAccounts(url, authSecret())
       await loadDemoReports(url, demoNow(values.today))
       await loadDemoEvaluations(url, demoNow(values.today))
+      await loadDemoInspections(url, demoNow(values.today))
     }
   })
   console.log(

@@ -15,6 +15,7 @@ import { build, root } from '#src/cli/build.ts'
 import { loadDemoRegister } from '#src/cli/demo/device-register.ts'
 import { loadDemoDevices } from '#src/cli/demo/devices.ts'
 import { loadDemoEvaluations } from '#src/cli/demo/evaluations.ts'
+import { loadDemoInspections } from '#src/cli/demo/inspections.ts'
 import { loadDemoReports } from '#src/cli/demo/reports.ts'
 import { loadDemoScreening } from '#src/cli/demo/screening.ts'
 import { Family } from '#src/cli/family.ts'
@@ -86,6 +87,7 @@ async function prepareDatabase() {
     await loadDemoAccounts(url, secret)
     await loadDemoReports(url, now())
     await loadDemoEvaluations(url, now())
+    await loadDemoInspections(url, now())
     await loadDemoDevices(url, cityDate(now()))
     await loadDemoRegister(url, now())
     await loadDemoScreening(url, now())

@@ -9,6 +9,7 @@ import { authSecret } from '#platform/auth/secret.ts'
 import { type EmbeddedServer, ensureDatabase, startEmbedded } from '#platform/postgres/embedded.ts'
 import { putFile } from '#platform/storage/files.ts'
 import { loadDemoEvaluations } from '#src/cli/demo/evaluations.ts'
+import { loadDemoInspections } from '#src/cli/demo/inspections.ts'
 import { loadDemoReports } from '#src/cli/demo/reports.ts'
 
 declare module 'vitest' {
@@ -50,6 +51,7 @@ async function prepare(): Promise<EmbeddedServer> {
   await loadDemoAccounts(started.url('qy_demo'), authSecret())
   await loadDemoReports(started.url('qy_demo'), new Date())
   await loadDemoEvaluations(started.url('qy_demo'), new Date())
+  await loadDemoInspections(started.url('qy_demo'), new Date())
   await sql.end()
   return started
 }

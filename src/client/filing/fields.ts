@@ -1,6 +1,6 @@
 export type Box = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
-const boxes = ':is(.box, .tick-boxes) :is(input:not([type=file]), select, textarea)'
+const boxes = ':is(.box, .tick-boxes, .saved-fields) :is(input:not([type=file]), select, textarea)'
 
 export const boxesIn = (within: Element): NodeListOf<Box> => within.querySelectorAll<Box>(boxes)
 

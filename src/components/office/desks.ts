@@ -6,10 +6,12 @@ import { aftercareMessages } from '#src/i18n/messages/aftercare.ts'
 import { assessmentOfficeMessages } from '#src/i18n/messages/assessment-office.ts'
 import { campaignMessages } from '#src/i18n/messages/campaign.ts'
 import { deviceDeskMessages } from '#src/i18n/messages/device-desk.ts'
+import { drawMessages } from '#src/i18n/messages/draw.ts'
 import { errorReportMessages } from '#src/i18n/messages/error-report.ts'
 import { evaluationMessages } from '#src/i18n/messages/evaluation.ts'
 import { gridMessages } from '#src/i18n/messages/grid.ts'
 import { inboxMessages } from '#src/i18n/messages/inbox.ts'
+import { inspectionMessages } from '#src/i18n/messages/inspection.ts'
 import { mediaLeadMessages } from '#src/i18n/messages/media-lead.ts'
 import { officeMessages } from '#src/i18n/messages/office.ts'
 import { paperMessages } from '#src/i18n/messages/paper.ts'
@@ -55,6 +57,12 @@ const desksIn = (locale: Locale): Record<DeskGroup, Desk[]> => {
       },
     ],
     enforcement: [
+      {
+        path: '/office/inspections',
+        title: inspectionMessages[locale].deskTitle,
+        lead: inspectionMessages[locale].deskOf,
+      },
+      { path: '/office/draws', title: drawMessages[locale].title, lead: drawMessages[locale].deskOf },
       { path: '/office/cases', title: office.cases, lead: office.casesLead },
       {
         path: '/office/repairs',

@@ -95,10 +95,6 @@ export const conflictDeclaring = z.object({
   ground: z.enum(conflictGrounds),
 })
 
-const version = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number)
 /** The fields of the form: of the whole, of each finding (`f1.kind`), of each sample (`s1.reportNo`). */
 export const formFields = [
   'startedAt',
@@ -115,7 +111,7 @@ const typed = z.string().max(l.words + 1000)
 /** What was typed over which version of the form. Fields of other names are not the form's. */
 export const formSaving = z.object({
   no: inspectionNumber,
-  version: z.number().int().min(0).max(999_999_999),
+  revision: z.number().int().min(0).max(999_999_999),
   fields: z
     .record(z.string(), typed)
     .transform((fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => known.has(name)))),
@@ -123,11 +119,10 @@ export const formSaving = z.object({
 export const photoAdding = z.object({ no: inspectionNumber, key: z.uuid(), kind: z.enum(inspectionPhotoKinds) })
 export const inspectionSigning = z.object({
   no: inspectionNumber,
-  version,
   /** Of who signed on paper; empty: the account itself signs. */
   certificateNo: orNone(certificateNo),
 })
-export const inspectionFinishing = z.object({ no: inspectionNumber, version })
+export const inspectionFinishing = z.object({ no: inspectionNumber })
 export const inspectionVoiding = z.object({ no: inspectionNumber, reason: plainText(5, l.reason) })
 export const inspectionCorrecting = z.object({ no: inspectionNumber, words: plainText(5, l.correction) })
 

@@ -16,6 +16,7 @@ const invisible = [
   'digest',
   'draft',
   'import',
+  'inspection_desk',
   'key_polluter_file',
   'quarterly_draft',
   'reminder',
@@ -57,6 +58,9 @@ const areas: Areas = {
   // What was judged, and the orders of it: on the pages of monitoring and of the firm.
   exceedance: (_, enterprise) => ['monitoring', enterprise],
   supervision: ({ subject }, enterprise) => ['monitoring', 'orders', subject, enterprise],
+  // Finished inspections and their corrections; the steps of a draw.
+  inspection: ({ subject }, enterprise) => ['inspections', subject, enterprise],
+  draw: ({ subject }) => ['draws', subject, 'inspections'],
   // On its list, on the page of its case and of its firm.
   joint_punishment: (_, enterprise) => ['board', enterprise],
   // The firms' pages say whose devices they have.

@@ -249,6 +249,20 @@ export const matrix = {
   },
   /** 异议: by anybody, in the public window. */
   'closure.object': everyone,
+  /** 检查 and 双随机: by the inspection and monitoring desks; the draw by the inspection desk of the county, of the whole city by the city. */
+  'inspection.read': { county_officer: 'own_region', city_officer: 'any', auditor: 'any' },
+  'inspection.plan': {
+    county_officer: { reach: 'own_region', departments: ['inspection', 'monitoring'] },
+    city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] },
+  },
+  'inspection.record': {
+    county_officer: { reach: 'own_region', departments: ['inspection', 'monitoring'] },
+    city_officer: { reach: 'any', departments: ['inspection', 'monitoring'] },
+  },
+  'draw.run': {
+    county_officer: { reach: 'own_region', departments: ['inspection'] },
+    city_officer: { reach: 'any', departments: ['inspection'] },
+  },
   /** Searches of the board that an account keeps for itself. */
   'search.manage_own': signedIn,
   /** 代办: while an officer is away a colleague stands in; who oversees sees them all, and ends one where it must. */

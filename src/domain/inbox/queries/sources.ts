@@ -3,6 +3,7 @@ import { waitingChanges } from '#domain/change/queries/waiting.ts'
 import { waitingDevices } from '#domain/device/queries/waiting.ts'
 import { waitingDisclosures } from '#domain/disclosure/queries/waiting.ts'
 import { waitingErrorReports } from '#domain/error-report/queries/waiting.ts'
+import { waitingInspections } from '#domain/inspection/queries/waiting.ts'
 import { waitingListings } from '#domain/listing/queries/waiting.ts'
 import { waitingMediaLeads } from '#domain/media-lead/queries.ts'
 import { waitingPlan } from '#domain/plan/queries/waiting.ts'
@@ -30,6 +31,7 @@ export const waitingSources: readonly WaitingSource[] = [
   waitingOrders,
   waitingPlan,
   waitingProblems,
+  waitingInspections,
   waitingQuarters,
   waitingReports,
   waitingReviews,

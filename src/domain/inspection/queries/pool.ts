@@ -74,7 +74,7 @@ export const conflictStands = (today: string) =>
 
 type FirmFacts = RiskFacts & { creditCode: string; name: string; region: string }
 
-/** What the rules weigh, of each firm in operation. Published facts alone. */
+/** What the rules weigh, of each firm in operation. Published facts alone; of reports the number on the firm's page, no term (decision 024). */
 async function riskFacts(
   db: Db,
   { regionCode, sectorCode }: Pick<PoolScope, 'regionCode' | 'sectorCode'>,
@@ -89,8 +89,8 @@ async function riskFacts(
           and x.cleared_at is null and x.at >= ${since(weights.perExceedance.months)})::int as exceedances,
         (select count(*) from violation_cases c where c.enterprise_id = e.id and c.state = 'published'
           and c.decided_on >= ${since(weights.perCase.months)})::int as cases,
-        (select count(*) from reports r where r.enterprise_id = e.id and r.state = 'concluded' and r.outcome in ('true', 'partly_true')
-          and r.concluded_on >= ${since(weights.perReport.months)})::int as reports,
+        (select count(*) from reports r where r.enterprise_id = e.id and r.state = 'concluded' and r.outcome in ('true', 'partly_true'))::int
+          as reports,
         (select count(*) from reading_month_signs s join outlets o on o.id = s.outlet_id where o.enterprise_id = e.id
           and s.month >= ${since(weights.onlineSigns.months)})::int as "onlineSigns",
         exists (select from device_plans p join outlets o on o.id = p.outlet_id where o.enterprise_id = e.id and p.due_on < ${today}

@@ -10,7 +10,7 @@ export interface RiskFacts {
   samplesOver: number
   /** Published cases. */
   cases: number
-  /** Public reports that were confirmed and whose outcome is published. */
+  /** Public reports that were found true: the number that the firm's page has. */
   reports: number
   /** Signs of falsified data in the months of hours. */
   onlineSigns: number

@@ -2,6 +2,7 @@ import { countyMeasureList, countyScoreList, monthlyReturnList } from '#domain/o
 import { disclosureList, emissionList, obligationList } from '#domain/open-data/queries/lists/disclosures.ts'
 import { enterpriseList, outletList } from '#domain/open-data/queries/lists/enterprises.ts'
 import { gridDutyList } from '#domain/open-data/queries/lists/grid.ts'
+import { drawList, inspectionList } from '#domain/open-data/queries/lists/inspections.ts'
 import { deviceList, rateList } from '#domain/open-data/queries/lists/monitoring.ts'
 import { orderList } from '#domain/open-data/queries/lists/orders.ts'
 import {
@@ -37,6 +38,8 @@ export const openLists: readonly OpenList[] = [
   rateList,
   orderList,
   problemList,
+  inspectionList,
+  drawList,
   gridDutyList,
   outcomeList,
   rewardList,

@@ -439,6 +439,7 @@ export const unprosecutedDefinitions = [
   'order_without_case',
   'report_without_case',
   'problem_without_case',
+  'sample_without_case',
   'falsification_without_referral',
   'heavy_metal_without_referral',
   'measure_without_referral',

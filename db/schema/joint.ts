@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgTable, smallint, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, integer, pgTable, smallint, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { users } from '#db/schema/account.ts'
 import { at } from '#db/schema/columns.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
@@ -16,6 +16,7 @@ import {
   unprosecutedDefinition,
   unprosecutedVerdict,
 } from '#db/schema/enums.ts'
+import { inspections } from '#db/schema/inspection.ts'
 import { regions } from '#db/schema/region.ts'
 import { supervisionOrders } from '#db/schema/supervision.ts'
 import { violationCases } from '#db/schema/violation.ts'
@@ -49,7 +50,7 @@ export const contactSheets = pgTable(
     orderId: integer().references(() => supervisionOrders.id),
     caseId: integer().references(() => violationCases.id),
     /** The number of an inspection, `检2026-0031`. */
-    inspectionNo: text(),
+    inspectionNo: text().references(() => inspections.no),
     sentBy: text().references(() => users.id),
     sentAt: at().notNull(),
     /** Until when it must be taken on, and until the end of which day it is answered. */
@@ -192,6 +193,8 @@ export const referrals = pgTable(
     answeredAt: at(),
     policeDocumentNo: text(),
     policeReason: text(),
+    /** Whether the police took it up, by their last answer. */
+    isTakenUp: boolean(),
     reviewAskedAt: at(),
     reviewedAt: at(),
     closedAt: at(),

@@ -8,6 +8,7 @@ import { disclosureRows, figureRows, obligationRows } from '#db/seed/city/disclo
 import type { Disclosure } from '#db/seed/city/disclosures.ts'
 import { fileRows, itemRows } from '#db/seed/city/form-tables.ts'
 import { cellRows, dutyRows, membershipRows } from '#db/seed/city/grid-tables.ts'
+import * as joint from '#db/seed/city/joint-tables.ts'
 import { onlineRows, supervisoryRows } from '#db/seed/city/monitoring-tables.ts'
 import * as plan from '#db/seed/city/plan.ts'
 import * as ledger from '#db/seed/city/problem-tables.ts'
@@ -129,6 +130,12 @@ async function writeCity(sql: Sql, city: City, papers: plan.SeedPaper[]): Promis
   await copyInto(sql, 'closure_signatures', ledger.closureSignatureRows(city.rectification))
   await copyInto(sql, 'closure_files', ledger.closureFileRows(city.rectification))
   await copyInto(sql, 'closure_objections', ledger.closureObjectionRows(city.rectification))
+  await copyInto(sql, 'liaisons', joint.liaisonRows(city))
+  await copyInto(sql, 'contact_sheets', joint.sheetRows(city))
+  await copyInto(sql, 'contact_sheet_history', joint.sheetHistoryRows(city))
+  await copyInto(sql, 'referrals', joint.referralRows(city))
+  await copyInto(sql, 'referral_history', joint.referralHistoryRows(city))
+  await copyInto(sql, 'unprosecuted_words', joint.unprosecutedRows(city))
   await copyInto(sql, 'county_returns', assessment.returnRows(city.assessment))
   await copyInto(sql, 'county_return_steps', assessment.returnStepRows(city.assessment))
   await copyInto(sql, 'task_states', assessment.taskStateRows(city.assessment))
@@ -150,6 +157,8 @@ async function writeCity(sql: Sql, city: City, papers: plan.SeedPaper[]): Promis
     'problems',
     'closure_forms',
     'closures',
+    'contact_sheets',
+    'referrals',
     'county_returns',
     'county_measures',
   ]) {

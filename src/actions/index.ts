@@ -5,6 +5,7 @@ import { apiKey } from '#src/actions/api-key.ts'
 import { associationReport } from '#src/actions/association-report.ts'
 import { casework } from '#src/actions/casework.ts'
 import { change } from '#src/actions/change.ts'
+import { contactSheet } from '#src/actions/contact-sheet.ts'
 import { county } from '#src/actions/county.ts'
 import { device } from '#src/actions/device.ts'
 import { deviceCare } from '#src/actions/device-care.ts'
@@ -15,6 +16,7 @@ import { follow } from '#src/actions/follow.ts'
 import { grid } from '#src/actions/grid.ts'
 import { inbox } from '#src/actions/inbox.ts'
 import { draw, inspection } from '#src/actions/inspection.ts'
+import { liaison, referral, unprosecuted } from '#src/actions/joint.ts'
 import { listing } from '#src/actions/listing.ts'
 import { mark } from '#src/actions/mark.ts'
 import { mediaLead } from '#src/actions/media-lead.ts'
@@ -42,6 +44,7 @@ export const server = {
   associationReport,
   casework,
   change,
+  contactSheet,
   county,
   device,
   deviceCare,
@@ -53,6 +56,7 @@ export const server = {
   inbox,
   inspection,
   grid,
+  liaison,
   listing,
   mark,
   mediaLead,
@@ -60,6 +64,7 @@ export const server = {
   plan,
   quarterly,
   rectification,
+  referral,
   refusal,
   reportDesk,
   review,
@@ -70,5 +75,6 @@ export const server = {
   story,
   supervision,
   subscription,
+  unprosecuted,
   vendor,
 }

@@ -687,6 +687,7 @@ const words = {
     order_without_case: ['督办认定违法未立案', 'Order found a violation, no case'],
     report_without_case: ['举报属实未立案', 'Report found true, no case'],
     problem_without_case: ['违法问题未立案', 'Problem of a punishable kind, no case'],
+    sample_without_case: ['监督性监测超标未立案', 'Supervisory sample over the limit, no case'],
     falsification_without_referral: ['重点单位数据造假未移送', 'Falsified data of a key polluter, no referral'],
     heavy_metal_without_referral: ['重金属超标三倍以上未移送', 'Heavy metal at three times the limit, no referral'],
     measure_without_referral: ['案件写明移送而无移送记录', 'Case says transferred, no referral'],

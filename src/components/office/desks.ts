@@ -5,6 +5,7 @@ import type { Locale } from '#src/i18n/locale.ts'
 import { aftercareMessages } from '#src/i18n/messages/aftercare.ts'
 import { assessmentOfficeMessages } from '#src/i18n/messages/assessment-office.ts'
 import { campaignMessages } from '#src/i18n/messages/campaign.ts'
+import { sheetMessages } from '#src/i18n/messages/contact-sheet.ts'
 import { deviceDeskMessages } from '#src/i18n/messages/device-desk.ts'
 import { drawMessages } from '#src/i18n/messages/draw.ts'
 import { errorReportMessages } from '#src/i18n/messages/error-report.ts'
@@ -12,11 +13,13 @@ import { evaluationMessages } from '#src/i18n/messages/evaluation.ts'
 import { gridMessages } from '#src/i18n/messages/grid.ts'
 import { inboxMessages } from '#src/i18n/messages/inbox.ts'
 import { inspectionMessages } from '#src/i18n/messages/inspection.ts'
+import { liaisonMessages } from '#src/i18n/messages/liaison.ts'
 import { mediaLeadMessages } from '#src/i18n/messages/media-lead.ts'
 import { officeMessages } from '#src/i18n/messages/office.ts'
 import { paperMessages } from '#src/i18n/messages/paper.ts'
 import { quarterlyMessages } from '#src/i18n/messages/quarterly.ts'
 import { rectificationDeskMessages } from '#src/i18n/messages/rectification-desk.ts'
+import { referralMessages } from '#src/i18n/messages/referral.ts'
 import { reportDeskMessages } from '#src/i18n/messages/report-desk.ts'
 import { reviewMessages } from '#src/i18n/messages/review.ts'
 import { rewardMessages } from '#src/i18n/messages/reward.ts'
@@ -24,6 +27,7 @@ import { sanctionMessages } from '#src/i18n/messages/sanction.ts'
 import { screeningMessages } from '#src/i18n/messages/screening.ts'
 import { storyMessages } from '#src/i18n/messages/story.ts'
 import { supervisionMessages } from '#src/i18n/messages/supervision.ts'
+import { unprosecutedMessages } from '#src/i18n/messages/unprosecuted.ts'
 
 export const deskGroups = ['daily', 'enforcement', 'monitoring', 'plan', 'publishing', 'system'] as const
 export type DeskGroup = (typeof deskGroups)[number]
@@ -69,12 +73,19 @@ const desksIn = (locale: Locale): Record<DeskGroup, Desk[]> => {
         title: aftercareMessages[locale].repairsTitle,
         lead: aftercareMessages[locale].repairsLead,
       },
+      { path: '/office/referrals', title: referralMessages[locale].title, lead: referralMessages[locale].deskLead },
+      {
+        path: '/office/unprosecuted',
+        title: unprosecutedMessages[locale].title,
+        lead: unprosecutedMessages[locale].deskLead,
+      },
       { path: '/office/joint-punishment', title: sanction.office, lead: sanction.officeLead },
       { path: '/office/vendors', title: sanction.vendorOffice, lead: sanction.vendorOfficeLead },
       { path: '/office/rewards', title: rewardMessages[locale].title, lead: rewardMessages[locale].deskLead },
     ],
     monitoring: [
       { path: '/office/orders', title: supervisionMessages[locale].title, lead: supervisionMessages[locale].deskLead },
+      { path: '/office/contact-sheets', title: sheetMessages[locale].title, lead: sheetMessages[locale].deskLead },
       { path: '/office/monitoring', title: office.monitoring, lead: office.monitoringLead },
       { path: '/office/devices', title: deviceDeskMessages[locale].title, lead: deviceDeskMessages[locale].deskLead },
     ],
@@ -93,6 +104,7 @@ const desksIn = (locale: Locale): Record<DeskGroup, Desk[]> => {
         title: screeningMessages[locale].title,
         lead: screeningMessages[locale].deskLead,
       },
+      { path: '/office/liaison', title: liaisonMessages[locale].title, lead: liaisonMessages[locale].deskLead },
       { path: '/office/tasks', title: assessment.tasks, lead: assessment.tasksDesk },
       { path: '/office/returns', title: assessment.returns, lead: assessment.returnsDesk },
       { path: '/office/assessment', title: assessment.assessment, lead: assessment.assessmentLead },

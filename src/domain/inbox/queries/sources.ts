@@ -4,6 +4,7 @@ import { waitingDevices } from '#domain/device/queries/waiting.ts'
 import { waitingDisclosures } from '#domain/disclosure/queries/waiting.ts'
 import { waitingErrorReports } from '#domain/error-report/queries/waiting.ts'
 import { waitingInspections } from '#domain/inspection/queries/waiting.ts'
+import { waitingJointWork } from '#domain/joint/queries/waiting.ts'
 import { waitingListings } from '#domain/listing/queries/waiting.ts'
 import { waitingMediaLeads } from '#domain/media-lead/queries.ts'
 import { waitingPlan } from '#domain/plan/queries/waiting.ts'
@@ -27,6 +28,7 @@ export const waitingSources: readonly WaitingSource[] = [
   waitingDisclosures,
   waitingErrorReports,
   waitingListings,
+  waitingJointWork,
   waitingMediaLeads,
   waitingOrders,
   waitingPlan,

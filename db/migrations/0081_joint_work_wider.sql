@@ -1,0 +1,3 @@
+ALTER TYPE "public"."unprosecuted_definition" ADD VALUE 'sample_without_case' BEFORE 'falsification_without_referral';--> statement-breakpoint
+ALTER TABLE "referrals" ADD COLUMN "is_taken_up" boolean;--> statement-breakpoint
+ALTER TABLE "contact_sheets" ADD CONSTRAINT "contact_sheets_inspection_no_inspections_no_fk" FOREIGN KEY ("inspection_no") REFERENCES "public"."inspections"("no") ON DELETE no action ON UPDATE no action;

@@ -1,6 +1,6 @@
 /** What the worker does: the effects of events and the jobs of the clock, of all domains. */
 import { fixDueScores } from '#domain/assessment/commands/fix-scores.ts'
-import { keepLedgers } from '#domain/assessment/commands/keep-ledgers.ts'
+import { keepDueLedgers } from '#domain/assessment/commands/keep-due-ledgers.ts'
 import { prepareReturns } from '#domain/assessment/commands/prepare-returns.ts'
 import { remindReturns } from '#domain/assessment/commands/remind-returns.ts'
 import { mailCountyReturnEffect } from '#domain/assessment/effects.ts'
@@ -81,14 +81,8 @@ export const scheduledJobs: ScheduledJob[] = [
     run: async (db, now) => {
       await prepareReturns(db, now)
       await remindReturns(db, now)
-      await keepLedgers(db, now)
+      await keepDueLedgers(db, now)
     },
-    isAlsoAtStart: true,
-  },
-  {
-    name: 'county-scores',
-    cron: '30 6 * * *',
-    run: async (db, now) => void (await fixDueScores(db, now)),
     isAlsoAtStart: true,
   },
   {
@@ -161,6 +155,7 @@ export const scheduledJobs: ScheduledJob[] = [
     run: async (db, now) => {
       await closeDueDays(db, now)
       await confirmDays(db, now)
+      await fixDueScores(db, now)
     },
     isAlsoAtStart: true,
   },

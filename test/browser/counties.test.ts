@@ -64,7 +64,7 @@ it('the pages of tasks, returns, scores and measures can be used by everybody', 
       ],
     ],
     ['county-taojiang', ['/office/tasks?no=12', `/office/returns/430922/${month}`]],
-    ['city-inspection', ['/office/assessment', '/office/assessment/measures/2']],
+    ['city-inspection', ['/office/assessment']],
   ]
   const faults: string[] = []
   for (const [who, paths] of looks) {

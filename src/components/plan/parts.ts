@@ -44,6 +44,11 @@ const parts: readonly { path: string; zh: readonly [string, string]; en: readonl
     en: ['Assessment of counties', 'scores, ranking and formula, to compute again'],
   },
   {
+    path: '/progress/returns',
+    zh: ['月报和年度总结', '各县（市、区）每月报送的数字和说明，谁逾期'],
+    en: ['Monthly returns', 'what each county returns by month and year, and who is late'],
+  },
+  {
     path: '/progress/tasks',
     zh: ['二十项任务', '牵头部门、期限和各单位进展'],
     en: ['The twenty tasks', 'who leads, by when, how far each unit is'],

@@ -16,7 +16,7 @@ export const assessmentMessages = bilingual(
     leads: (month: string, name: string, score: string) => `${month}：${name}得分最高，${score} 分`,
     leadsNobody: (month: string) => `${month}：数据不足，暂无得分`,
     provisional: '暂定：数据仍在变化',
-    provisionalLead: (day: string) => `这个月的得分随数据变化，${day} 确定。`,
+    provisionalLead: (day: string) => `这个月的得分随数据变化，${day} 起、自动监测数据确认后确定。`,
     fixedLead: (day: string, version: number) =>
       `得分于 ${day} 确定${version > 1 ? `（第 ${version} 次）` : ''}，此后数据变化不再影响。`,
     refixed: (reason: string) => `重新确定的理由：${reason}`,
@@ -145,7 +145,8 @@ export const assessmentMessages = bilingual(
     leads: (month, name, score) => `${month}: ${name} scored highest, ${score}`,
     leadsNobody: (month) => `${month}: too little data for any score yet`,
     provisional: 'Provisional: the rows still change',
-    provisionalLead: (day) => `The scores of this month follow their rows until they are fixed on ${day}.`,
+    provisionalLead: (day) =>
+      `The scores of this month follow their rows; they are fixed from ${day} on, when the days of devices are confirmed.`,
     fixedLead: (day, version) =>
       `Fixed on ${day}${version > 1 ? ` (for time number ${version})` : ''}: what changed afterwards changes no score.`,
     refixed: (reason) => `Why it was fixed again: ${reason}`,

@@ -5,10 +5,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { memberships, users } from '#db/schema/account.ts'
 import { countyMeasures, countyReturnSteps, countyReturns, scoreMonths, taskStates } from '#db/schema/assessment.ts'
 import { events } from '#db/schema/event.ts'
-import { readingRegionDays } from '#db/schema/reading-day.ts'
+import { dayClosings, readingRegionDays } from '#db/schema/reading-day.ts'
 import { completeReturn } from '#domain/assessment/commands/complete-return.ts'
 import { receiveReturn, sendBackReturn } from '#domain/assessment/commands/decide-return.ts'
 import { fixDueScores, refixScores } from '#domain/assessment/commands/fix-scores.ts'
+import { keepDueLedgers } from '#domain/assessment/commands/keep-due-ledgers.ts'
 import { mailReturn } from '#domain/assessment/commands/mail-return.ts'
 import {
   confirmMeasure,
@@ -29,7 +30,7 @@ import { computeMonth, listScores, newestMonth, scoresOf } from '#domain/assessm
 import { countOf, countTasks } from '#domain/assessment/queries/task-counts.ts'
 import { listTaskStates, taskHistory } from '#domain/assessment/queries/tasks.ts'
 import { waitingAssessment } from '#domain/assessment/queries/waiting.ts'
-import { firstDay, monthAfter, monthOf } from '#domain/assessment/rules/month.ts'
+import { firstDay, lastDay, monthAfter, monthOf } from '#domain/assessment/rules/month.ts'
 import { checklist, returnDueOn } from '#domain/assessment/rules/returns.ts'
 import { canonicalJson } from '#platform/canonical-json.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
@@ -203,6 +204,10 @@ describe('a monthly return', () => {
     expect(mails).toMatchObject([{ to: 'head@example.com', subject: expect.stringContaining('已逾期') }])
     expect(mails[0]?.text).toContain(`/office/returns/${taojiang}/${period}`)
     expect(await mailReturn(db, (await returnOf()).id, 'overdue', send)).toBe(0)
+    // A county that let the day pass has its ledgers kept as they stand.
+    for (const day of [1, 2]) await keepDueLedgers(db, at(day))
+    const kept = await getDeskReturn(db, one, { regionCode: taojiang, period }, at(2))
+    expect(kept?.ledgers.map(({ ledger }) => ledger).sort()).toEqual(['rectification', 'screening'])
     const late = await listPublicReturns(db, { region: taojiang, kind: 'month' }, at(1))
     expect(late[0]).toMatchObject({ period, isLate: true, firstSignedAt: null, words: null })
   })
@@ -307,6 +312,9 @@ describe('the scores of a month', () => {
   it('are fixed on the 12th of the next month, once; later rows change nothing until they are fixed again with a reason', async () => {
     const { db } = database
     expect(await fixDueScores(db, new Date(fixedAt.getTime() - 86_400_000))).not.toContain(old)
+    // Not while the devices' days may still be corrected, unless the next month has ended too.
+    expect(await fixDueScores(db, fixedAt)).not.toContain(old)
+    await db.insert(dayClosings).values({ day: lastDay(old), closedAt: fixedAt, confirmedAt: fixedAt })
     expect(await fixDueScores(db, fixedAt)).toContain(old)
     expect(await fixDueScores(db, fixedAt)).toEqual([])
     const before = await scoresOf(db, old, now)

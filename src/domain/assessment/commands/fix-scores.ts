@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { scoreMonths } from '#db/schema/assessment.ts'
+import { dayClosings } from '#db/schema/reading-day.ts'
 import { computeMonth } from '#domain/assessment/queries/scores.ts'
 import { conflict, refusePersonalData } from '#domain/assessment/refuse.ts'
 import { firstMonth, fixedOn } from '#domain/assessment/rules/formula.ts'
-import { monthBefore, monthOf, monthsUntil } from '#domain/assessment/rules/month.ts'
+import { lastDay, monthAfter, monthBefore, monthOf, monthsUntil } from '#domain/assessment/rules/month.ts'
 import { canonicalJson } from '#platform/canonical-json.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
@@ -15,8 +16,8 @@ import type { Viewer } from '#platform/permissions/viewer.ts'
 const mostMonths = 24
 
 /**
- * Fixes the scores of each month whose day for it has come: what changes afterwards changes no score. Repeating it does nothing.
- * @returns the months that were fixed now
+ * Fixes the scores of each month whose day for it has come, when the days of its devices are confirmed, at the latest at the end of the
+ * next month: what changes afterwards changes no score. Repeating it does nothing. @returns the months that were fixed now
  */
 export async function fixDueScores(db: Db, now: Date): Promise<string[]> {
   const today = cityDate(now)
@@ -26,8 +27,20 @@ export async function fixDueScores(db: Db, now: Date): Promise<string[]> {
   const due = monthsUntil(newest, mostMonths).filter(
     (month) => month >= firstMonth && !known.has(month) && fixedOn(month) <= today,
   )
-  for (const month of due) await fix(db, month, 1, { by: 'system', reason: null }, now)
-  return due
+  const confirmed = await confirmedMonths(db, due)
+  const ready = due.filter((month) => confirmed.has(month) || lastDay(monthAfter(month)) <= today)
+  for (const month of ready) await fix(db, month, 1, { by: 'system', reason: null }, now)
+  return ready
+}
+
+/** The months whose last day of devices nobody corrects any more. */
+async function confirmedMonths(db: Db, months: readonly string[]): Promise<Set<string>> {
+  const days = months.map(lastDay)
+  const rows = await db
+    .select({ day: dayClosings.day })
+    .from(dayClosings)
+    .where(and(inArray(dayClosings.day, days), isNotNull(dayClosings.confirmedAt)))
+  return new Set(rows.map(({ day }) => monthOf(day)))
 }
 
 /**

@@ -31,7 +31,7 @@ export async function signReturn(
         ...{ firstSignedAt: found.firstSignedAt ?? now, version: found.version + 1 },
       })
       .where(eq(countyReturns.id, found.id))
-    // Before the month is over its ledgers are not: they are kept on the morning after (keep-ledgers.ts).
+    // Before the month is over its ledgers are not: they are kept on the morning after (keep-due-ledgers.ts).
     if (found.kind === 'month' && found.period < monthOf(cityDate(now)))
       await takeSnapshots(tx, found.regionCode, found.period, viewer, now)
     await tx.insert(countyReturnSteps).values({ returnId: found.id, step: 'signed', by: account.userId, at: now })

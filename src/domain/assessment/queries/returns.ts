@@ -112,6 +112,7 @@ export async function getDeskReturn(
       .orderBy(asc(steps.id)),
     db
       .select({
+        id: snapshots.id,
         ledger: snapshots.ledger,
         takenAt: snapshots.takenAt,
         rowCount: snapshots.rowCount,

@@ -9,7 +9,7 @@ import { cityDate } from '#platform/clock.ts'
  * The ledgers of the month that is over, as they stand: of each county that signed its return before the month's end, or let the day of
  * its return pass. What is kept already stays. Repeating it does nothing.
  */
-export async function keepLedgers(db: Db, now: Date): Promise<void> {
+export async function keepDueLedgers(db: Db, now: Date): Promise<void> {
   const today = cityDate(now)
   const rows = await db
     .select({ regionCode: countyReturns.regionCode, period: countyReturns.period })

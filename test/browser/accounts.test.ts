@@ -58,7 +58,7 @@ it('an officer gets an account, sets a passphrase, enrols a second factor and re
   await page.goto('/account/second-factor')
   expect(await page.locator('.notice ol code').count()).toBe(0)
   await page.goto('/office')
-  expect(await page.textContent('h1')).toContain('工作台')
+  expect(await page.textContent('.kicker')).toContain('工作台')
 
   const elsewhere = await browser.page({ javaScriptEnabled: false })
   await elsewhere.goto('/en/sign-in?next=/office')

@@ -10,6 +10,7 @@ import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
+import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import { formatTime } from '#src/i18n/format.ts'
 import { term } from '#src/i18n/terms.ts'
@@ -101,7 +102,7 @@ export async function stepReferral(
         `现在是“${term('zh', 'referralState', referral.state)}”，不能办“${term('zh', 'referralStep', step)}”`,
         `It is now "${term('en', 'referralState', referral.state)}": "${term('en', 'referralStep', step)}" is not open`,
       )
-    if (isDecision && referral.proposedBy === account.userId)
+    if (isDecision && handOf(account, referral.proposedBy) === account.userId)
       throw conflict('提出移送的人不能审批，请由另一人决定', 'Who proposed it may not decide it: another person does')
     if (happenedAt > now)
       throw refusal(

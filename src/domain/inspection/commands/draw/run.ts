@@ -15,6 +15,7 @@ import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
+import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import { unwrapKey } from '#platform/seal/wrap.ts'
 
@@ -34,7 +35,14 @@ export async function runDraw(
     const { found, account } = await lockDraw(tx, no, viewer)
     if (found.state !== 'committed') throw conflict(`${no} 已经抽取或作废`, `${no} is drawn or void already`)
     const { draw: terms } = inspectionTermsOn(cityDate(now))
-    if (!mayRun(found, account.userId, now, terms.secondPersonOrHours.value))
+    if (
+      !mayRun(
+        { ...found, committedBy: handOf(account, found.committedBy) },
+        account.userId,
+        now,
+        terms.secondPersonOrHours.value,
+      )
+    )
       throw conflict(
         `公布名录的人 ${terms.secondPersonOrHours.value} 小时内不能自己抽取，请另一人操作`,
         `Who committed cannot draw within ${terms.secondPersonOrHours.value} hours: another person does`,

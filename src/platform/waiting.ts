@@ -61,6 +61,7 @@ export const waitingKinds = [
   'measure.confirm',
   'measure.follow',
   'plan.rules',
+  'plan.decide',
   'plan.report',
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]

@@ -57,7 +57,8 @@ const words: Record<WaitingKind, readonly [zh: string, en: string]> = {
   'measure.confirm': ['确认对县区的措施', 'Confirm a measure against a county'],
   'measure.follow': ['跟进约谈、督办、通报', 'Follow up a measure'],
   'plan.rules': ['报送县级方案', "File the county's own plan"],
-  'plan.report': ['编写评估报告', 'Write the evaluation report'],
+  'plan.decide': ['县级方案待备案', 'Put a county’s plan on file'],
+  'plan.report': ['评估报告待公布', 'Publish the evaluation report'],
 }
 
 export const waitingWords = (locale: Locale, kind: WaitingKind): string => words[kind][locale === 'zh' ? 0 : 1]

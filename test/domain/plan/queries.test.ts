@@ -140,7 +140,7 @@ describe('papers of the counties', () => {
     await filePaper(db, filler, paper, now)
     expect(await own()).toMatchObject({ standing: 'filed', filedLate: true })
     expect(await refused(filePaper(db, filler, paper, now))).toBe('conflict')
-    const waiting = (await waitingPlan(db, inspector, now)).filter(({ kind }) => kind === 'plan.rules')
+    const waiting = (await waitingPlan(db, inspector, now)).filter(({ kind }) => kind === 'plan.decide')
     expect(waiting.some(({ title }) => title.zh === given.title)).toBe(true)
 
     const [first] = await listFiledPapers(db, taojiang)

@@ -61,7 +61,6 @@ const none = Object.fromEntries(planFigures.map((name) => [name, 0])) as Record<
 
 type FirmFigures = Omit<Record<PlanFigure, number>, keyof ProblemFigures>
 const countFirms = (db: Db, since: string, today: string) => {
-  const ofFirm = (table: SQL, condition: SQL) => sql`(select count(*) from ${table} and ${condition})`
   const start = sql`${since}::date`
   return db.execute<Grouped & FirmFigures>(sql`
     with firm as (
@@ -72,12 +71,13 @@ const countFirms = (db: Db, since: string, today: string) => {
         ${obligations.publishedAt} is not null as is_disclosed,
         ${filingStateSql(today)} in ('overdue', 'refused') as is_overdue,
         ${enterprises.exceedanceCount} > 0 as is_exceeding,
-        ${ofFirm(sql`${inspections} where ${inspections.enterpriseId} = ${enterprises.id}`, sql`${inspections.finishedAt} >= ${start}`)} as inspections,
-        ${ofFirm(sql`${violationCases} where ${violationCases.enterpriseId} = ${enterprises.id}`, sql`${violationCases.state} = 'published' and ${violationCases.decidedOn} >= ${start}`)} as cases,
-        ${ofFirm(sql`${supervisionOrders} where ${supervisionOrders.enterpriseId} = ${enterprises.id}`, sql`${supervisionOrders.state} <> 'closed'`)} as orders
+        coalesce(inspected.n, 0) as inspections, coalesce(decided.n, 0) as cases, coalesce(ordered.n, 0) as orders
       from ${enterprises} join ${sectors} on ${sectors.code} = ${enterprises.sectorCode}
       left join ${obligations} on ${obligations.enterpriseId} = ${enterprises.id}
         and ${obligations.year} = ${Number(today.slice(0, 4))}
+      ${perFirm('inspected', sql`${inspections} where ${inspections.finishedAt} >= ${start}`)}
+      ${perFirm('decided', sql`${violationCases} where ${violationCases.state} = 'published' and ${violationCases.decidedOn} >= ${start}`)}
+      ${perFirm('ordered', sql`${supervisionOrders} where ${supervisionOrders.state} <> 'closed'`)}
       where ${enterprises.operatingState} <> 'closed'
     )
     select batch, region, sector, count(*)::int as firms, (count(*) filter (where is_screened))::int as screened,
@@ -87,6 +87,10 @@ const countFirms = (db: Db, since: string, today: string) => {
       coalesce(sum(orders), 0)::int as orders
     from firm group by grouping sets ((batch), (region), (sector), ())`)
 }
+
+/** How many rows each firm has. */
+const perFirm = (name: string, rows: SQL) => sql`left join (
+  select enterprise_id, count(*) as n from ${rows} group by 1) as ${sql.raw(name)} on ${sql.raw(name)}.enterprise_id = ${enterprises.id}`
 
 interface ProblemFigures {
   withProblems: number

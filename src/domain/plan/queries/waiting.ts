@@ -57,7 +57,7 @@ async function toDecide(db: Db, account: Account): Promise<Waiting[]> {
   return rows
     .filter(({ filedBy }) => handOf(account, filedBy) !== account.userId)
     .map(({ id, title, filedAt, nameEn }) => ({
-      kind: 'plan.rules',
+      kind: 'plan.decide',
       subject: `county_paper:${id}`,
       title: { zh: title, en: `${nameEn}: ${title}` },
       path: '/office/papers',

@@ -170,7 +170,7 @@ export const evaluationRows = pgTable(
   {
     reportId: integer().notNull(),
     version: smallint().notNull(),
-    /** `firms`, `exceedances`, `problems`, `cases`. */
+    /** `firms`, `disclosed`, `samples`, `orders`, `problems`, `cases`. */
     list: text().notNull(),
     /** Canonical JSON, an array of rows. */
     rows: text().notNull(),

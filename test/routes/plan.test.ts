@@ -62,7 +62,7 @@ describe('the plan in public', () => {
   it('shows evaluation reports with rows whose SHA-256 stands beside them; drafts are nobody’s', async () => {
     const page = await get('/progress/evaluations/1/paper')
     expect(page.text).toContain('益阳市造纸行业排查综合评估报告')
-    for (const list of ['firms', 'disclosed', 'samples', 'problems', 'cases']) {
+    for (const list of ['firms', 'disclosed', 'samples', 'orders', 'problems', 'cases']) {
       const { text } = await get(`/progress/evaluations/1/paper/1/${list}.json`)
       expect(page.text).toContain(createHash('sha256').update(text).digest('hex'))
     }
@@ -95,7 +95,7 @@ describe('the plan at the desks', () => {
   it('a campaign beyond its batch is refused at its day, and what was typed stays', async () => {
     const refused = await postForm('/office/plan?_action=plan.openCampaign', campaign, city)
     const text = await refused.text()
-    expect(refused.status).toBe(422)
+    expect(refused.status).toBe(400)
     expect(text).toContain('要在这一批的期间之内')
     expect(text).toContain('一次写错行业的专项检查')
     expect((await postForm('/office/plan?_action=plan.openCampaign', campaign, county)).status).toBe(403)
@@ -111,7 +111,7 @@ describe('the plan at the desks', () => {
       documentNo: '桃环发 1 号',
     }
     const refused = await postForm('/office/papers?_action=plan.filePaper', paper, county)
-    expect(refused.status).toBe(422)
+    expect(refused.status).toBe(400)
     expect(await refused.text()).toContain('请选择一个文件')
     expect((await get('/office/evaluations', auditor)).status).toBe(200)
     expect((await get('/office/evaluations/9999', city)).status).toBe(404)

@@ -24,6 +24,11 @@ const parts: readonly { path: string; zh: readonly [string, string]; en: readonl
     en: ['Ledgers as reported', 'both ledgers of each county and month, as they were sent'],
   },
   {
+    path: '/progress/returns',
+    zh: ['月报和年度总结', '各县（市、区）何时报送、报了什么'],
+    en: ['Returns of the counties', 'what each county sent for a month or a year, and when'],
+  },
+  {
     path: '/progress/campaigns',
     zh: ['专项检查', '查了谁、查出什么、处罚了谁'],
     en: ['Campaigns', 'who was checked, what was found, who was punished'],
@@ -62,6 +67,11 @@ const parts: readonly { path: string; zh: readonly [string, string]; en: readonl
     path: '/progress/responsible',
     zh: ['网格长和河长', '每个污染源由谁负责，办公电话'],
     en: ['Who is responsible', 'the post and office telephone for each source'],
+  },
+  {
+    path: '/progress/unprosecuted',
+    zh: ['应查未查、应罚未罚、应移未移', '该办而没有办的线索，以及各单位的说明'],
+    en: ['Cases not taken', 'what should have been taken up and was not, with the reasons given'],
   },
   {
     path: '/monitoring/orders',

@@ -48,6 +48,8 @@ export function figureRows(figures: EvaluationFigures, sectorCode: string, local
     { label: say.exceeding, text: n(figures.exceeding), list: 'disclosed', live: `${register}&exceeding=yes` },
     { label: say.samples, text: n(figures.samples), list: 'samples' },
     { label: say.samplesOver, text: n(figures.samplesOver), list: 'samples' },
+    { label: say.orders, text: n(figures.orders), list: 'orders' },
+    { label: say.orderFirms, text: n(figures.orderFirms), list: 'orders' },
     { label: say.problems, text: n(figures.problems), list: 'problems', live: ledger },
     { label: say.problemFirms, text: n(figures.problemFirms), list: 'problems', live: ledger },
     { label: say.closedProblems, text: n(figures.closed), list: 'problems', live: `${ledger}&state=closed` },

@@ -58,6 +58,8 @@ export const evaluationMessages = bilingual(
     rate: '超标率',
     samples: '监督性监测结果',
     samplesOver: '其中超标',
+    orders: '在线数据督办单',
+    orderFirms: '被督办的企业',
     problems: '查出的问题',
     problemsShort: '问题',
     problemFirms: '有问题的企业',
@@ -78,7 +80,7 @@ export const evaluationMessages = bilingual(
     noRows: '没有记录。',
     law: '依据：市级细则三（三）3、四（一）2。',
     source: (day: string) =>
-      `数字由本平台 ${day} 的公开记录汇集：登记册、排查台账、信息公开、监督性监测、整改台账和曝光台。超标按 GB/T 8170 修约后比较；案件只列编号，不列企业名称。`,
+      `数字由本平台 ${day} 的公开记录汇集：登记册、排查台账、信息公开、监督性监测、督办单、整改台账和曝光台。超标按 GB/T 8170 修约后比较；案件只列编号，不列企业名称。`,
 
     desk: '行业评估报告',
     deskLead: '数字自动汇集，文字由人编写；参与起草的人不能公布。',
@@ -159,6 +161,8 @@ export const evaluationMessages = bilingual(
     rate: 'Share over',
     samples: 'Supervisory results',
     samplesOver: 'Of these over',
+    orders: 'Supervision orders on on-line data',
+    orderFirms: 'Firms with orders',
     problems: 'Problems found',
     problemsShort: 'Problems',
     problemFirms: 'Firms with problems',
@@ -180,7 +184,7 @@ export const evaluationMessages = bilingual(
     noRows: 'No record.',
     law: 'City rule, clauses 三（三）3 and 四（一）2.',
     source: (day: string) =>
-      `Assembled from this portal’s public records of ${day}: register, screening ledger, disclosures, supervisory samples, rectification ledger and exposure board. Values are compared after rounding by GB/T 8170; cases stand with their number, without the firm’s name.`,
+      `Assembled from this portal’s public records of ${day}: register, screening ledger, disclosures, supervisory samples, supervision orders, rectification ledger and exposure board. Values are compared after rounding by GB/T 8170; cases stand with their number, without the firm’s name.`,
 
     desk: 'Evaluation reports',
     deskLead: 'Figures assemble themselves, texts are written by people; who wrote does not publish.',
@@ -223,6 +227,7 @@ const lists: Record<EvaluationList, readonly [zh: string, en: string]> = {
   firms: ['企业', 'Firms'],
   disclosed: ['自行公开的浓度和超标时段', 'Disclosed concentrations and periods over'],
   samples: ['监督性监测', 'Supervisory samples'],
+  orders: ['督办单', 'Supervision orders'],
   problems: ['整改台账', 'Rectification ledger'],
   cases: ['曝光台案件', 'Cases on the exposure board'],
 }

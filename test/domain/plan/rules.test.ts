@@ -170,6 +170,7 @@ describe('the figures of an evaluation report', () => {
     firms: fc.uniqueArray(firm, { selector: ({ creditCode }) => creditCode }),
     disclosed: fc.array(disclosed, { maxLength: 8 }),
     samples: fc.constant([]),
+    orders: fc.constant([]),
     problems: fc.array(problem, { maxLength: 12 }),
     cases: fc.constant([]),
   })
@@ -196,6 +197,7 @@ describe('the figures of an evaluation report', () => {
           firms: [],
           disclosed: [],
           samples: [],
+          orders: [],
           cases: [],
           problems: [{ deadline, state, creditCode: 'A', regionCode: '430902', kind: 'other' }],
         } as never,

@@ -6,10 +6,12 @@ import { supervisoryResults } from '#db/schema/monitoring.ts'
 import { disclosureObligations as obligations } from '#db/schema/obligation.ts'
 import { problems } from '#db/schema/rectification.ts'
 import { screeningRows } from '#db/schema/screening.ts'
+import { supervisionOrders } from '#db/schema/supervision.ts'
 import { violationCases } from '#db/schema/violation.ts'
 import { filingStateSql } from '#domain/enterprise/queries/filter.ts'
 import { judgeAgainstLimit } from '#domain/enterprise/rules/limit.ts'
 import type { EvaluationLists } from '#domain/plan/rules/evaluation.ts'
+import { orderNumber } from '#domain/supervision/rules/number.ts'
 
 /** Of which sector and days a report speaks. */
 export interface EvaluationScope {
@@ -22,14 +24,15 @@ export interface EvaluationScope {
 
 /** Everything that a report rests on, from public records, as they stand now; each list in an order that is always the same. */
 export async function assembleRows(db: Db, scope: EvaluationScope): Promise<EvaluationLists> {
-  const [firms, disclosed, samples, found, cases] = await Promise.all([
+  const [firms, disclosed, samples, orders, found, cases] = await Promise.all([
     listFirms(db, scope),
     listDisclosed(db, scope),
     listSamples(db, scope),
+    listOrders(db, scope),
     listProblems(db, scope),
     listCases(db, scope),
   ])
-  return { firms, disclosed, samples, problems: found, cases }
+  return { firms, disclosed, samples, orders, problems: found, cases }
 }
 
 const isOfSector = ({ sectorCode }: EvaluationScope) =>
@@ -145,6 +148,28 @@ function isOver({
   if (value === null) return limitMax === null ? null : false
   const judged = judgeAgainstLimit({ value, limitMin, limitMax })
   return judged && judged.standing === 'over'
+}
+
+async function listOrders(db: Db, scope: EvaluationScope): Promise<EvaluationLists['orders']> {
+  const issuedOn = sql<string>`(${supervisionOrders.issuedAt} at time zone 'Asia/Shanghai')::date::text`
+  const rows = await db
+    .select({
+      year: supervisionOrders.year,
+      no: supervisionOrders.no,
+      creditCode: enterprises.creditCode,
+      name: enterprises.name,
+      outlet: outlets.code,
+      kind: supervisionOrders.kind,
+      issuedOn,
+      state: supervisionOrders.state,
+      result: supervisionOrders.result,
+    })
+    .from(supervisionOrders)
+    .innerJoin(enterprises, eq(enterprises.id, supervisionOrders.enterpriseId))
+    .innerJoin(outlets, eq(outlets.id, supervisionOrders.outletId))
+    .where(and(isOfSector(scope), between(issuedOn, scope.since, scope.asOf)))
+    .orderBy(asc(supervisionOrders.year), asc(supervisionOrders.no))
+  return rows.map(({ year, no, ...row }) => ({ no: orderNumber('zh', { year, no }), ...row }))
 }
 
 const listProblems = (db: Db, scope: EvaluationScope) =>

@@ -45,6 +45,17 @@ export interface EvaluationLists {
     reportNo: string
     isOver: boolean | null
   }[]
+  /** 督办单 of exceeding or doubtful on-line data, issued in the same days. */
+  orders: {
+    no: string
+    creditCode: string
+    name: string
+    outlet: string
+    kind: string
+    issuedOn: string
+    state: string
+    result: string | null
+  }[]
   problems: {
     no: string
     creditCode: string
@@ -62,10 +73,10 @@ export interface EvaluationLists {
   cases: { no: number; regionCode: string; category: string; decidedOn: string; fineFen: number; measures: string[] }[]
 }
 export type EvaluationList = keyof EvaluationLists
-export const evaluationLists = ['firms', 'disclosed', 'samples', 'problems', 'cases'] as const
+export const evaluationLists = ['firms', 'disclosed', 'samples', 'orders', 'problems', 'cases'] as const
 
 /** Everything that a report counts, from its rows alone: whoever downloads them gets the same. */
-export function figuresOf({ firms, disclosed, samples, problems, cases }: EvaluationLists, asOf: string) {
+export function figuresOf({ firms, disclosed, samples, orders, problems, cases }: EvaluationLists, asOf: string) {
   const owed = firms.filter(({ disclosure }) => disclosure !== 'not_required')
   const isLate = (row: EvaluationLists['problems'][number]) =>
     row.state !== 'closed' && row.deadline !== null && row.deadline < asOf
@@ -86,6 +97,8 @@ export function figuresOf({ firms, disclosed, samples, problems, cases }: Evalua
     exceeding: exceeding.size,
     samples: judgedSamples.length,
     samplesOver: judgedSamples.filter(({ isOver }) => isOver).length,
+    orders: orders.length,
+    orderFirms: new Set(orders.map(({ creditCode }) => creditCode)).size,
     problems: problems.length,
     problemFirms: new Set(problems.map(({ creditCode }) => creditCode)).size,
     closed: closed.length,

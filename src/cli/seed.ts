@@ -27,8 +27,8 @@ export async function seed(args: string[]): Promise<void> {
       await loadDemoCity(url, putFile, values.today)
       await loadDemoAccounts(url, authSecret())
       await loadDemoReports(url, demoNow(values.today))
-      await loadDemoEvaluations(url, demoNow(values.today))
       await loadDemoInspections(url, demoNow(values.today))
+      await loadDemoEvaluations(url, demoNow(values.today))
     }
   })
   console.log(

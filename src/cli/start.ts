@@ -86,11 +86,11 @@ async function prepareDatabase() {
     await loadDemoCity(url, putFile, cityDate(now()))
     await loadDemoAccounts(url, secret)
     await loadDemoReports(url, now())
-    await loadDemoEvaluations(url, now())
     await loadDemoInspections(url, now())
     await loadDemoDevices(url, cityDate(now()))
     await loadDemoRegister(url, now())
     await loadDemoScreening(url, now())
+    await loadDemoEvaluations(url, now())
   } else await loadReference(url)
   return { url, server }
 }

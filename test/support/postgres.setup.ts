@@ -50,8 +50,8 @@ async function prepare(): Promise<EmbeddedServer> {
   await loadDemoCity(started.url('qy_demo'), putFile)
   await loadDemoAccounts(started.url('qy_demo'), authSecret())
   await loadDemoReports(started.url('qy_demo'), new Date())
-  await loadDemoEvaluations(started.url('qy_demo'), new Date())
   await loadDemoInspections(started.url('qy_demo'), new Date())
+  await loadDemoEvaluations(started.url('qy_demo'), new Date())
   await sql.end()
   return started
 }

@@ -1,10 +1,8 @@
-import { eq } from 'drizzle-orm'
-import { connect, type Db } from '#db/client.ts'
-import { memberships, users } from '#db/schema/account.ts'
+import { connect } from '#db/client.ts'
 import { evaluationReports } from '#db/schema/plan.ts'
 import { beginEvaluation, publishEvaluation, saveEvaluation } from '#domain/plan/commands/evaluations.ts'
 import { getOfficeEvaluation } from '#domain/plan/queries/evaluations.ts'
-import type { Account } from '#platform/permissions/viewer.ts'
+import { demoAccount } from '#src/cli/demo/staff.ts'
 
 /**
  * Evaluation reports of the demo city, through the commands of the office: one that is published, one that is being written. Nothing where
@@ -14,7 +12,7 @@ export async function loadDemoEvaluations(url: string, now: Date): Promise<void>
   const { db, close } = connect(url, { max: 2, name: 'qingyuan-seed' })
   try {
     if ((await db.$count(evaluationReports)) > 0) return
-    const [writer, publisher] = await Promise.all([staffOf(db, 'city-inspection'), staffOf(db, 'city-legal')])
+    const [writer, publisher] = await Promise.all([demoAccount(db, 'city-inspection'), demoAccount(db, 'city-legal')])
     if (!writer || !publisher) return
     const paper = await beginEvaluation(db, writer, { sectorCode: 'paper' }, now)
     await saveEvaluation(db, writer, { id: paper, revision: 1, ...texts }, now)
@@ -31,22 +29,6 @@ export async function loadDemoEvaluations(url: string, now: Date): Promise<void>
   } finally {
     await close()
   }
-}
-
-async function staffOf(db: Db, username: string): Promise<Account | undefined> {
-  const [found] = await db
-    .select({
-      userId: users.id,
-      name: users.name,
-      role: memberships.role,
-      regionCode: memberships.regionCode,
-      department: memberships.department,
-      enterpriseId: memberships.enterpriseId,
-    })
-    .from(users)
-    .innerJoin(memberships, eq(memberships.userId, users.id))
-    .where(eq(users.username, username))
-  return found && { ...found, hasSecondFactor: true }
 }
 
 const texts = {

@@ -11,6 +11,7 @@ import {
   officerConflicts,
 } from '#db/schema/inspection.ts'
 import { supervisoryResults } from '#db/schema/monitoring.ts'
+import { campaigns } from '#db/schema/plan.ts'
 import { demoCast } from '#db/seed/cast.ts'
 import { Random } from '#db/seed/random.ts'
 import { commitDraw } from '#domain/inspection/commands/draw/commit.ts'
@@ -38,6 +39,7 @@ export async function loadDemoInspections(url: string, now: Date): Promise<void>
     await register(db, staff, now)
     for (const plan of demoDraws) await drawOnce(db, staff, plan, now)
     for (const visit of demoVisits) await visitOnce(db, visit, now)
+    await visitCampaign(db, now)
     await revealDueDraws(db, now)
   } finally {
     await close()
@@ -153,6 +155,54 @@ async function visitOnce(db: Db, [daysAgo, regionCode, kind, isDone]: (typeof de
     .where(eq(lawOfficers.regionCode, regionCode))
     .orderBy(asc(lawOfficers.id))
   if (firms.length === 0 || officers.length < 4) return
+  await visit(db, {
+    name: `${regionCode}/${daysAgo}`,
+    at,
+    regionCode,
+    kind,
+    isDone,
+    enterpriseId: random.pick(firms).id,
+    officers,
+  })
+}
+
+/** A first round of the campaign's firms, one every eight days since it began. */
+async function visitCampaign(db: Db, now: Date) {
+  const [campaign] = await db.select().from(campaigns).orderBy(asc(campaigns.id)).limit(1)
+  if (!campaign) return
+  const firms = await db
+    .select({ id: enterprises.id, regionCode: enterprises.regionCode })
+    .from(enterprises)
+    .where(and(inArray(enterprises.sectorCode, campaign.sectorCodes), eq(enterprises.operatingState, 'operating')))
+    .orderBy(asc(enterprises.id))
+  for (const [i, { id, regionCode }] of firms.slice(0, 12).entries()) {
+    const at = new Date(now.getTime() - (3 + i * 8) * dayMs)
+    if (cityDate(at) < addDays(campaign.fromOn, 4)) return
+    const officers = await db
+      .select({ id: lawOfficers.id })
+      .from(lawOfficers)
+      .where(eq(lawOfficers.regionCode, regionCode))
+      .orderBy(asc(lawOfficers.id))
+    await visit(db, {
+      ...{ name: `campaign/${i}`, at, regionCode, officers },
+      ...{ kind: 'campaign', isDone: true, enterpriseId: id, campaignId: campaign.id },
+    })
+  }
+}
+
+interface Visit {
+  /** What its chances hang on. */
+  name: string
+  at: Date
+  regionCode: string
+  kind: (typeof demoVisits)[number][2]
+  isDone: boolean
+  enterpriseId: number
+  officers: { id: number }[]
+  campaignId?: number
+}
+
+async function visit(db: Db, { name, at, regionCode, kind, isDone, enterpriseId, officers, campaignId }: Visit) {
   const year = Number(cityDate(at).slice(0, 4))
   await db.transaction(async (transaction) => {
     const tx = transaction as unknown as Db
@@ -161,7 +211,8 @@ async function visitOnce(db: Db, [daysAgo, regionCode, kind, isDone]: (typeof de
       .insert(inspections)
       .values({
         ...{ year, seq, no: inspectionNo(year, seq), kind, regionCode },
-        enterpriseId: random.pick(firms).id,
+        enterpriseId,
+        campaignId,
         plannedOn: addDays(cityDate(at), -3),
         dueOn: addDays(cityDate(at), 4),
         createdAt: new Date(at.getTime() - 3 * dayMs),
@@ -174,7 +225,7 @@ async function visitOnce(db: Db, [daysAgo, regionCode, kind, isDone]: (typeof de
         officerId: (officer as { id: number }).id,
       })),
     )
-    if (isDone) await finish(tx, row, at, `${regionCode}/${daysAgo}`)
+    if (isDone) await finish(tx, row, at, name)
   })
 }
 

@@ -30,7 +30,7 @@ export const answerProgress = (
     cache.set({
       maxAge: 120,
       swr: 0,
-      tags: ['plan', 'problems', 'progress', 'enterprises', 'disclosures', 'board'],
+      tags: ['plan', 'problems', 'inspections', 'progress', 'enterprises', 'disclosures', 'board'],
     })
     if (format === 'json') {
       const { today, yearsLater, batches, milestones } = plan

@@ -16,7 +16,7 @@ export const GET: APIRoute = ({ params, url, locals: { db, now }, cache }) =>
     const { rows } = await listCampaignFirms(db, campaign, filter, cityDate(now))
     const say = campaignMessages[lang]
     const permit = { held: say.held, expired: say.expired, none: say.missing }
-    cache.set({ maxAge: 300, swr: 0, tags: ['plan', 'enterprises', 'board'] })
+    cache.set({ maxAge: 300, swr: 0, tags: ['plan', 'inspections', 'enterprises', 'board'] })
     return csvFile(`campaign-${campaign.id}.csv`, [
       say.csvHead.split(','),
       ...rows.map((row) => [

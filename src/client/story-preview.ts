@@ -7,7 +7,7 @@ class StoryPreview extends HTMLElement {
   #asked = 0
 
   connectedCallback() {
-    const field = this.closest('form')?.querySelector<HTMLTextAreaElement>(`[name="${this.dataset['field']}"]`)
+    const field = this.closest('form')?.querySelector<HTMLTextAreaElement>(`[name="${this.dataset.field}"]`)
     if (!field) return
     this.hidden = false
     const show = () => {
@@ -21,7 +21,7 @@ class StoryPreview extends HTMLElement {
   async #render(text: string) {
     const mine = ++this.#asked
     const body = new URLSearchParams({ text })
-    const response = await fetch(this.dataset['address'] ?? '', { method: 'POST', body }).catch(() => undefined)
+    const response = await fetch(this.dataset.address ?? '', { method: 'POST', body }).catch(() => undefined)
     // Off line or signed out: what was shown last stays.
     if (!response?.ok || mine !== this.#asked) return
     const shown = this.querySelector('.prose')

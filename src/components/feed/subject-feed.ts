@@ -33,7 +33,7 @@ export function subjectFeed(
   return answerApi(async () => {
     const locale: Locale = url.searchParams.get('lang') === 'en' ? 'en' : 'zh'
     const asked = subjectSearch.parse({
-      enterprise: params['creditCode'],
+      enterprise: params.creditCode,
       bbox: url.searchParams.get('bbox') ?? undefined,
     })
     const subject = subjectOf(asked)

@@ -9,7 +9,7 @@ export async function closureFile(
   { params, locals, rewrite }: APIContext,
   scope: Parameters<typeof getClosureFile>[2],
 ): Promise<Response> {
-  const [no, fileId] = [problemNo.safeParse(params['no']).data, fileNumber.safeParse(params['fileId']).data]
+  const [no, fileId] = [problemNo.safeParse(params.no).data, fileNumber.safeParse(params.fileId).data]
   const file =
     no === undefined || fileId === undefined ? undefined : await getClosureFile(locals.db, { no, fileId }, scope)
   const bytes = file && (await readFile(file.sha256))

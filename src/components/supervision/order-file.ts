@@ -9,7 +9,7 @@ export async function orderFile(
   { params, locals, rewrite }: APIContext,
   scope: Parameters<typeof getOrderFile>[2],
 ): Promise<Response> {
-  const [id, fileId] = [orderId.safeParse(params['id']).data, orderId.safeParse(params['fileId']).data]
+  const [id, fileId] = [orderId.safeParse(params.id).data, orderId.safeParse(params.fileId).data]
   const file =
     id === undefined || fileId === undefined ? undefined : await getOrderFile(locals.db, { id, fileId }, scope)
   const bytes = file && (await readFile(file.sha256))

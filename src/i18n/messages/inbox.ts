@@ -90,9 +90,9 @@ export const inboxMessages = bilingual(
     delegationsAnswer: (given: number, taken: number) =>
       given + taken === 0
         ? '现在没有人替您代办，您也没有替别人代办。'
-        : [given > 0 ? '现在由同事替您代办' : '', taken > 0 ? `您正替 ${taken} 位同事代办` : '']
+        : `${[given > 0 ? '现在由同事替您代办' : '', taken > 0 ? `您正替 ${taken} 位同事代办` : '']
             .filter(Boolean)
-            .join('，') + '。',
+            .join('，')}。`,
     delegationsAll: (n: string) => (n === '0' ? '现在没有进行中的代办。' : `现在有 ${n} 项代办。`),
     delegationRule: (longest: number) =>
       `代办人与休假人身份、县区、部门相同，看得到休假人的待办，每一步都记录代谁办理。每次最长 ${longest} 天，期满自动结束。代办不增加任何权限：举报人身份和封存内容不能代看；需要两个人的步骤，代办人与休假人算一个人。`,
@@ -202,13 +202,13 @@ export const inboxMessages = bilingual(
     delegationsAnswer: (given, taken) =>
       given + taken === 0
         ? 'Nobody stands in for you now, and you stand in for nobody.'
-        : [
+        : `${[
             given > 0 ? 'A colleague stands in for you' : '',
             taken > 0 ? `you stand in for ${taken === 1 ? 'one colleague' : `${taken} colleagues`}` : '',
           ]
             .filter(Boolean)
             .join('; ')
-            .replace(/^y/, 'Y') + '.',
+            .replace(/^y/, 'Y')}.`,
     delegationsAll: (n) =>
       n === '0' ? 'No delegation holds now.' : n === '1' ? 'One delegation holds now.' : `${n} delegations hold now.`,
     delegationRule: (longest) =>

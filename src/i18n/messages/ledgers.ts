@@ -22,6 +22,8 @@ export const ledgersMessages = bilingual(
       `${place}${month}${ledger}：${lines} 行`,
     hash: '校验值（SHA-256）',
     hashHint: '下载 JSON 文件后计算 SHA-256，应与此一致：文件就是上报时的内容。',
+    withheld: (n: string) =>
+      `${n} 行涉及上报之后移出曝光台的案件，依法不再公开其查处内容；上面的 SHA-256 是上报原件的，与此处给出的文件不同。`,
     download: '下载上报的原样',
     asAnnex: '附件格式 XLSX',
     difference: (month: string) => `与 ${month} 相比`,
@@ -61,6 +63,8 @@ export const ledgersMessages = bilingual(
     lineAnswer: (place, month, ledger, lines) => `${place}, ${month}, ${ledger}: ${lines} lines`,
     hash: 'Hash (SHA-256)',
     hashHint: 'The SHA-256 of the JSON file is this one: the file is what was reported, byte for byte.',
+    withheld: (n) =>
+      `${n} lines are of firms with a case that has left the board since: what may quote it is not public any more. The SHA-256 is that of the ledger as it was reported, not of the file given here.`,
     download: 'Download exactly what was reported',
     asAnnex: 'XLSX as the annex',
     difference: (month) => `Beside ${month}`,

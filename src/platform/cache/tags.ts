@@ -36,7 +36,16 @@ type Areas = Record<string, (announcement: Announcement, enterprise: TagPattern)
 
 const areas: Areas = {
   ...Object.fromEntries(invisible.map((area) => [area, () => []])),
-  case: ({ subject }, enterprise) => ['board', subject, enterprise, 'enterprises', 'map', 'home'],
+  case: ({ subject }, enterprise) => [
+    'board',
+    subject,
+    enterprise,
+    'enterprises',
+    'map',
+    'home',
+    'problems',
+    'progress',
+  ],
   disclosure: ({ subject }, enterprise) => ['disclosures', subject, enterprise, 'enterprises', 'map', 'home'],
   // What a firm reported between its disclosures stands with them and on its own page.
   change: (_, enterprise) => ['disclosures', enterprise],

@@ -89,8 +89,8 @@ describe('a monthly return', () => {
     const rows = await database.db.select().from(countyReturns).where(eq(countyReturns.period, month))
     expect(rows).toHaveLength(8)
     expect(rows.every(({ dueOn, state }) => dueOn === firstDay(monthAfter(month)) && state === 'prepared')).toBe(true)
-    expect(rows[0]?.figures.counts['casesDecided']).toBeTypeOf('number')
-    expect(rows[0]?.figures.counts['hoursDue']).toBeNull()
+    expect(rows[0]?.figures.counts.casesDecided).toBeTypeOf('number')
+    expect(rows[0]?.figures.counts.hoursDue).toBeNull()
   })
 
   it('is completed by one, signed by another under the county’s own seal, and received; each step has its event', async () => {

@@ -65,12 +65,12 @@ describe('the map', () => {
     const before = await listPlaces(database.db, everyone, now)
     const [stack] = await database.sql`
       select o.id, e.credit_code as code from outlets o join enterprises e on e.id = o.enterprise_id where o.kind = 'stack' order by o.id limit 1`
-    const own = before.find(({ creditCode }) => creditCode === stack?.['code'])?.standing
+    const own = before.find(({ creditCode }) => creditCode === stack?.code)?.standing
     const enter = (at: string, isJudged = true, clearedAt: string | null = null) => database.owner.sql`
       insert into exceedances (outlet_id, factor_no, kind, at, value, limit_max, is_judged, why, found_at, cleared_at)
-      values (${stack?.['id']}, 1, 'hour', ${at}, 80, 50, ${isJudged}, ${isJudged ? null : 'flag_M'}, ${at}, ${clearedAt})`
+      values (${stack?.id}, 1, 'hour', ${at}, 80, 50, ${isJudged}, ${isJudged ? null : 'flag_M'}, ${at}, ${clearedAt})`
     const standing = async () =>
-      (await listPlaces(database.db, everyone, now)).find(({ creditCode }) => creditCode === stack?.['code'])?.standing
+      (await listPlaces(database.db, everyone, now)).find(({ creditCode }) => creditCode === stack?.code)?.standing
     await enter('2026-11-23T08:00:00+08:00', false)
     await enter('2026-11-23T07:30:00+08:00', true, '2026-11-23T09:00:00+08:00')
     await enter('2025-12-31T23:00:00+08:00')

@@ -178,7 +178,7 @@ it('what comes again changes nothing; other values for the same hour win, and wh
   await mine.receive([other, first], now)
   expect(await stored()).toMatchObject([{ mean: 46.2, flag: 'N' }])
   const changes = await database.db.select().from(readingChanges).orderBy(readingChanges.id)
-  expect(changes.map(({ before }) => [before['mean'], before['flag']])).toEqual([
+  expect(changes.map(({ before }) => [before.mean, before.flag])).toEqual([
     [46.2, 'N'],
     [12, 'M'],
   ])

@@ -51,7 +51,7 @@ export function readInspection(
   const problems: FormProblem[] = []
   const say: Say = (field, zh, en) => void problems.push({ field, zh, en })
   const times = readTimes(typed, context, say)
-  const words = (typed['words'] ?? '').trim()
+  const words = (typed.words ?? '').trim()
   if (words.length < 5 || words.length > context.most.words)
     say(
       'words',
@@ -60,7 +60,7 @@ export function readInspection(
     )
   const findings = rowsOf(typed, 'f', context.most.findings).flatMap((n) => readFinding(typed, n, context, say) ?? [])
   const samples = rowsOf(typed, 's', context.most.samples).flatMap((n) => readSample(typed, n, context, say) ?? [])
-  const result = readResult(typed['result'], rowsOf(typed, 'f', context.most.findings).length, say)
+  const result = readResult(typed.result, rowsOf(typed, 'f', context.most.findings).length, say)
   refusePersonal(typed, say)
   if (problems.length > 0 || !times || !result) return { content: null, problems }
   return { content: { ...times, words, result, findings, samples }, problems: [] }
@@ -81,7 +81,7 @@ export function readMinute(text: string | undefined): Date | undefined {
 export const minuteText = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16)
 
 function readTimes(typed: Typed, { plannedOn, kind, now, terms }: FormContext, say: Say) {
-  const [startedAt, endedAt] = [readMinute(typed['startedAt']), readMinute(typed['endedAt'])]
+  const [startedAt, endedAt] = [readMinute(typed.startedAt), readMinute(typed.endedAt)]
   if (!startedAt)
     return say('startedAt', '请填进厂时间，如 2026-11-26T09:30', 'Give the time of arrival, such as 2026-11-26T09:30')
   if (!endedAt)

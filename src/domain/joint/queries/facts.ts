@@ -10,6 +10,7 @@ import { factors } from '#db/schema/standard.ts'
 import { supervisionOrders as orders } from '#db/schema/supervision.ts'
 import { violationCases as cases } from '#db/schema/violation.ts'
 import { type Fact, reachesCriminalLine } from '#domain/joint/rules/unprosecuted.ts'
+import { ofCase } from '#domain/rectification/queries/withheld.ts'
 import { orderNumber } from '#domain/supervision/rules/number.ts'
 
 /** A fact with what the office reads of it. */
@@ -85,7 +86,7 @@ async function problemsFound(db: Db, since: string): Promise<ToldFact[]> {
     .select({
       id: problems.id,
       no: problems.no,
-      words: problems.words,
+      words: ofCase.words,
       regionCode: problems.regionCode,
       on: problems.foundOn,
       ...firm,

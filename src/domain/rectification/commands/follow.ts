@@ -37,15 +37,15 @@ export async function followReview(tx: Db, reviewId: number, now: Date): Promise
     .orderBy(asc(disclosureItems.position))
   const common = { enterpriseId, kind: 'other', source: 'self_check' } as const
   for (const { item, answers } of own) {
-    const words = String(answers['problem'] ?? '').slice(0, most)
-    const deadline = String(answers['deadline'] ?? '')
+    const words = String(answers.problem ?? '').slice(0, most)
+    const deadline = String(answers.deadline ?? '')
     if (saysNone(words)) continue
     await enterProblem(
       tx,
       'system',
       {
         ...{ ...common, sourceRef: `disclosure:${disclosureId}:${item}`, foundOn: today, words },
-        measures: String(answers['measures'] ?? '') || null,
+        measures: String(answers.measures ?? '') || null,
         deadline: deadline >= today ? deadline : null,
       },
       now,

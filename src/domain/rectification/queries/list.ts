@@ -6,6 +6,7 @@ import { problems } from '#db/schema/rectification.ts'
 import { violationCases } from '#db/schema/violation.ts'
 import { type ProblemFilter, type ProblemSort, problemLimits } from '#domain/rectification/input.ts'
 import { notLookedAtIn } from '#domain/rectification/queries/waiting.ts'
+import { ofCase } from '#domain/rectification/queries/withheld.ts'
 
 const previous = alias(problems, 'previous')
 
@@ -27,13 +28,10 @@ export const problemColumns = {
   source: problems.source,
   sourceRef: problems.sourceRef,
   foundOn: problems.foundOn,
-  words: problems.words,
+  ...ofCase,
   /** Only a case that is on the board is named. */
   caseId: violationCases.id,
-  documentNo: problems.documentNo,
-  requirement: problems.requirement,
   execution: problems.execution,
-  executionWords: problems.executionWords,
   planState: problems.planState,
   plan: problems.plan,
   measures: problems.measures,

@@ -10,6 +10,7 @@ import {
 } from '#db/schema/closure.ts'
 import { problemHistory as history, problems } from '#db/schema/rectification.ts'
 import { selectProblems } from '#domain/rectification/queries/list.ts'
+import { ofCase } from '#domain/rectification/queries/withheld.ts'
 
 /**
  * One problem as the public reads it: its line, what happened to it in its order, and its closures since the firm sent them: what each
@@ -104,7 +105,7 @@ async function readClosures(db: Db, problemId: number, isPublic: boolean) {
       .where(inArray(objections.closureId, ids))
       .orderBy(asc(objections.position)),
     db
-      .select({ formId: closures.formId, no: problems.no, words: problems.words })
+      .select({ formId: closures.formId, no: problems.no, words: ofCase.words })
       .from(closures)
       .innerJoin(problems, eq(problems.id, closures.problemId))
       .where(

@@ -4,6 +4,7 @@ import { enterprises } from '#db/schema/enterprise.ts'
 import { problems } from '#db/schema/rectification.ts'
 import { regions } from '#db/schema/region.ts'
 import { sectors } from '#db/schema/sector.ts'
+import { ofCase } from '#domain/rectification/queries/withheld.ts'
 import type { ProblemOfAnnex } from '#domain/screening/rules/annex-three.ts'
 
 /** Lines that are read at once. */
@@ -22,11 +23,8 @@ export async function* eachProblemLine(db: Db, where: SQL | undefined): AsyncGen
         sectorName: sectors.nameZh,
         controlLevel: enterprises.controlLevel,
         kind: problems.kind,
-        words: problems.words,
-        documentNo: problems.documentNo,
-        requirement: problems.requirement,
+        ...ofCase,
         execution: problems.execution,
-        executionWords: problems.executionWords,
         planState: problems.planState,
         plan: problems.plan,
         measures: problems.measures,

@@ -20,6 +20,26 @@ export const snapshotBytes = (content: SnapshotContent): Buffer => Buffer.from(c
 export const readSnapshot = (bytes: Uint8Array): SnapshotContent =>
   JSON.parse(new TextDecoder().decode(bytes)) as SnapshotContent
 
+const ofCases = ['enforcement', 'requirement', 'execution', 'problem']
+
+/**
+ * A reported ledger as the public may read it: of firms with a record that has left the board since, every cell that may quote it says
+ * so instead. What was reported, and its hash, stay with the portal.
+ * @param keys of the lines of such firms
+ */
+export function withholdCells(rows: readonly SnapshotRow[], keys: ReadonlySet<string>, words: string): SnapshotRow[] {
+  return rows.map((row) =>
+    keys.has(row.key)
+      ? {
+          ...row,
+          cells: Object.fromEntries(
+            Object.entries(row.cells).map(([name, cell]) => [name, cell && ofCases.includes(name) ? words : cell]),
+          ),
+        }
+      : row,
+  )
+}
+
 export interface SnapshotChange {
   key: string
   /** Columns whose cells are others now; empty for a line that is new or gone. */

@@ -6,7 +6,7 @@ import { numberOf } from '#src/components/inspection/words.ts'
 
 /** The pools of a draw, byte by byte as their hash was published: `sha256sum` of it is the number on the page. */
 export const GET: APIRoute = async ({ params, locals: { db } }) => {
-  const no = drawNumber.safeParse(numberOf(params['no'])).data
+  const no = drawNumber.safeParse(numberOf(params.no)).data
   const draw = no === undefined ? undefined : await getDraw(db, no)
   if (!draw) return problem(404, 'There is no such draw')
   return new Response(draw.poolsText, {

@@ -6,7 +6,7 @@ import { fileHeaders } from '#platform/storage/serve.ts'
 
 /** A photo of a closure that is or was open to objections. */
 export const GET: APIRoute = async ({ params, locals, rewrite }) => {
-  const [no, fileId] = [problemNo.safeParse(params['no']).data, fileNumber.safeParse(params['id']).data]
+  const [no, fileId] = [problemNo.safeParse(params.no).data, fileNumber.safeParse(params.id).data]
   const file = no === undefined || fileId === undefined ? undefined : await getPublicPhoto(locals.db, { no, fileId })
   const bytes = file && (await readFile(file.sha256))
   if (!file || !bytes) return rewrite('/404')

@@ -20,9 +20,10 @@ export const firmOf = (locale: Locale, row: { enterpriseName: string; enterprise
   locale === 'en' ? (row.enterpriseNameEn ?? row.enterpriseName) : row.enterpriseName
 
 /** What is left until the deadline, by how much it is over, or when the problem was closed. */
-export function clockOf(locale: Locale, row: Pick<ProblemLine, 'deadline' | 'closedOn'>, today: string) {
+export function clockOf(locale: Locale, row: Pick<ProblemLine, 'deadline' | 'closedOn' | 'state'>, today: string) {
   const say = rectificationMessages[locale]
   if (row.closedOn) return { text: say.closedOn(formatDate(locale, row.closedOn)), isLate: false }
+  if (row.state !== 'found' && row.state !== 'rectifying') return { text: '', isLate: false }
   if (!row.deadline) return { text: say.noDeadline, isLate: false }
   const days = daysBetween(today, row.deadline)
   return days < 0 ? { text: say.lateBy(-days), isLate: true } : { text: say.dueIn(days), isLate: false }

@@ -136,7 +136,7 @@ const searchIn = (locale: Locale) => {
     kind: is.choice(problemKinds, labels('problemKind')).optional(),
     source: is.choice(problemSources, labels('problemSource')).optional(),
     state: is.choice(problemStates, labels('problemState')).optional(),
-    /** Open beyond its deadline, or closed after it. */
+    /** Beyond its deadline, closure not asked for. */
     late: is.choice(late).optional(),
     /** Open, and not looked at by the county in this month. */
     unchecked: is.choice(['yes']).optional(),

@@ -1,6 +1,8 @@
 import type { ProblemLine } from '#domain/rectification/queries/list.ts'
 import { config } from '#platform/config.ts'
 
+/** Neither closed nor on its way to it: the deadline runs. */
+const isUnderWork = (state: ProblemLine['state']) => state === 'found' || state === 'rectifying'
 const page = (path: string) => new URL(path, config().SITE_URL).href
 
 /** A problem as the API gives it: the columns of annex 3, with its state. */
@@ -31,7 +33,7 @@ export const problemLine = (row: ProblemLine, today: string) => ({
   recheckOn: row.recheckOn,
   recheckMet: row.recheckMet,
   state: row.state,
-  isLate: row.deadline !== null && row.deadline < (row.closedOn ?? today),
+  isLate: isUnderWork(row.state) && row.deadline !== null && row.deadline < today,
   closedOn: row.closedOn,
   previousNo: row.previousNo,
   changedAt: row.changedAt.toISOString(),

@@ -7,7 +7,7 @@ export const subscriptionMessages = bilingual(
     follow: '关注',
     lead: (what: string) => `关注：${what}`,
     intro:
-      '有新的曝光案件、信息公开和更正，在线监控督办单下达、逾期、办结时告诉您。不需要账号；除了您填的地址什么也不保存，取消时地址一起删掉。',
+      '有新的曝光案件、信息公开和更正，在线监控督办单下达、逾期、办结，问题列入台账、公示、销号时告诉您。不需要账号；除了您填的地址什么也不保存，取消时地址一起删掉。',
     area: (sides: string) => `地图范围（${sides}）`,
     wholeBoard: '整个曝光台',
     search: (words: string) => `曝光台查询（${words}）`,
@@ -49,6 +49,8 @@ export const subscriptionMessages = bilingual(
     disclosure: '信息公开',
     disclosureOf: (year: number, version: number) =>
       `${year} 年环境信息公开${version > 1 ? `（第 ${version} 版）` : ''}`,
+    problem: '问题整改',
+    problemStep: (no: string, kind: string, step: string) => `${no}（${kind}）：${step}`,
     order: '在线监控督办单',
     orderStep: (number: string, kind: string, step: string) => `${number}（${kind}）：${step}`,
   },
@@ -57,7 +59,7 @@ export const subscriptionMessages = bilingual(
     follow: 'Follow',
     lead: (what) => `Follow: ${what}`,
     intro:
-      'You are told of new cases, disclosures and corrections, and of orders of on-line monitoring as they are issued, overdue and closed. No account is needed; nothing is kept but the address you give, and it goes when you end it.',
+      'You are told of new cases, disclosures and corrections, of orders of on-line monitoring as they are issued, overdue and closed, and of problems as they are found, opened to objections and closed. No account is needed; nothing is kept but the address you give, and it goes when you end it.',
     area: (sides) => `a part of the map (${sides})`,
     wholeBoard: 'the whole exposure board',
     search: (words) => `a search of the board (${words})`,
@@ -99,6 +101,8 @@ export const subscriptionMessages = bilingual(
     case: 'case on the board',
     disclosure: 'disclosure',
     disclosureOf: (year, version) => `Disclosure of ${year}${version > 1 ? ` (version ${version})` : ''}`,
+    problem: 'problem and its rectification',
+    problemStep: (no, kind, step) => `${no} (${kind}): ${step.toLowerCase()}`,
     order: 'order of on-line monitoring',
     orderStep: (number, kind, step) => `${number} (${kind}): ${step.toLowerCase()}`,
   },
@@ -115,6 +119,7 @@ export const subscriptionMail = bilingual(
     case: '曝光案件',
     disclosure: '信息公开',
     order: '在线监控督办单',
+    problem: '问题整改',
     line: (kind: string, title: string, firm: string, link: string) => `[${kind}] ${title}\n${firm}\n${link}`,
     newsSubject: (what: string, total: number) => `${what}：${total} 条新内容`,
     newsText: (what: string, lines: string, more: number, end: string) =>
@@ -129,6 +134,7 @@ export const subscriptionMail = bilingual(
     case: 'case on the board',
     disclosure: 'disclosure',
     order: 'order of on-line monitoring',
+    problem: 'problem and its rectification',
     line: (kind, title, firm, link) => `[${kind}] ${title}\n${firm}\n${link}`,
     newsSubject: (what, total) => `${what}: ${total} new`,
     newsText: (what, lines, more, end) =>

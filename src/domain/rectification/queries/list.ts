@@ -132,9 +132,9 @@ export async function readOnProblems(
   }
 }
 
-/** Whether a line is or was late: open beyond its deadline, or closed after it. */
+/** Whether a line is late: beyond its deadline, and the firm has not asked for its closure. */
 const isLate = (today: string) =>
-  sql`coalesce(${problems.deadline} < coalesce(${problems.closedOn}, ${today}::date), false)`
+  sql`coalesce(${problems.state} in ('found', 'rectifying') and ${problems.deadline} < ${today}::date, false)`
 
 const scoped = ({ enterpriseId, regionCode }: ProblemScope): SQL | undefined =>
   and(

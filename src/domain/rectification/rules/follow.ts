@@ -5,7 +5,9 @@ type Wrong = (typeof violationCategories)[number] | (typeof reportKinds)[number]
 
 /** 无, 没有, 未发现问题: "none" is said in the self-check and in the bureau's findings, and is no problem. */
 export const saysNone = (words: string): boolean =>
-  /^(无|没有|未发现|不存在|none|no\b)[^，,。.；;]{0,10}[。.]?$/i.test(words.trim()) || words.trim() === ''
+  /^(无|没有|未发现|none|no problems?( found)?)?[。.]?$|^(无|没有|未发现|不存在)(发现)?[^，。；]{0,6}(问题|异常)[。.]?$/i.test(
+    words.trim(),
+  )
 
 export const wordsOfOrder = (number: string, result: 'violation' | 'falsified'): string =>
   result === 'falsified'

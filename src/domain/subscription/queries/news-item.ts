@@ -4,7 +4,7 @@ import type { Subject } from '#domain/subscription/input/subscription.ts'
 
 /** One thing that became public. */
 export interface NewsItem {
-  kind: 'case' | 'disclosure' | 'order'
+  kind: 'case' | 'disclosure' | 'order' | 'problem'
   /** Without the language. */
   path: string
   title: string

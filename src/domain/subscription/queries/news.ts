@@ -6,6 +6,7 @@ import { violationCases as cases } from '#db/schema/violation.ts'
 import type { Subject } from '#domain/subscription/input/subscription.ts'
 import { most, type News, ofSubject, type Span } from '#domain/subscription/queries/news-item.ts'
 import { newOrderSteps } from '#domain/subscription/queries/news-orders.ts'
+import { newProblemSteps } from '#domain/subscription/queries/news-problems.ts'
 import { boardSearch } from '#domain/violation/input/board.ts'
 import { filterConditions } from '#domain/violation/queries/conditions.ts'
 import { holdsWords } from '#domain/violation/queries/text.ts'
@@ -13,13 +14,15 @@ import { parseSearch } from '#platform/http/search-params.ts'
 import { subscriptionMessages } from '#src/i18n/messages/subscription.ts'
 
 /**
- * What became public of a subject in a span of time: cases on the board, disclosures of the year and their corrections, and orders of
- * on-line monitoring.
+ * What became public of a subject in a span of time: cases on the board, disclosures of the year and their corrections, orders of
+ * on-line monitoring, and problems of the rectification ledger.
  */
 export async function listNews(db: Db, subject: Subject, span: Span): Promise<News> {
   const found = await Promise.all([
     newCases(db, subject, span),
-    ...(subject.topic === 'board' ? [] : [newDisclosures(db, subject, span), newOrderSteps(db, subject, span)]),
+    ...(subject.topic === 'board'
+      ? []
+      : [newDisclosures(db, subject, span), newOrderSteps(db, subject, span), newProblemSteps(db, subject, span)]),
   ])
   const items = found.flatMap((news) => news.items).sort((a, b) => b.at.getTime() - a.at.getTime())
   return { items: items.slice(0, most), total: found.reduce((sum, { total }) => sum + total, 0) }

@@ -49,7 +49,7 @@ export const problemList = openList({
     is.day('recheckOn', '复查日期', 'Re-checked on', { null: true }),
     is.yesNo('recheckMet', '复查达标', 'Re-check met the limits', { null: true }),
     is.text('state', '状态', 'State', { of: 'problemState' }),
-    is.yesNo('isLate', '超过完成时限', 'Beyond the deadline'),
+    is.yesNo('isLate', '超过完成时限未申请销号', 'Beyond the deadline without a request for closure'),
     is.day('closedOn', '销号日期', 'Closed on', { null: true }),
     is.text('previousNo', '复发自', 'Recurrence of', { null: true }),
     is.instant('changedAt', '更新', 'Changed at'),

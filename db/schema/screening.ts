@@ -63,6 +63,8 @@ export const screeningRows = pgTable(
     index('screening_rows_by_name').on(t.namePinyin, t.id),
     index('screening_rows_by_region').on(t.regionCode, t.batch, t.namePinyin, t.id),
     index('screening_rows_by_problems').on(t.openProblems.desc().nullsFirst(), t.namePinyin, t.id),
+    index('screening_rows_by_change').on(t.changedAt.desc().nullsLast(), t.namePinyin, t.id),
+    index('screening_rows_by_screening').on(t.screenedOn.desc().nullsLast(), t.namePinyin, t.id),
     index('screening_rows_waiting').on(t.regionCode).where(sql`${t.screenedOn} is null or ${t.missing} <> '{}'`),
     check('screening_rows_problems', sql`${t.openProblems} >= 0`),
     check('screening_rows_screened', sql`${t.screenedBy} is null or ${t.screenedOn} is not null`),

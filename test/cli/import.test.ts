@@ -61,8 +61,8 @@ describe('portal import enterprises', () => {
   })
 
   it.each([
-    [['enterprises'], 'portal import enterprises|cases FILE'],
-    [['outlets', 'x.csv'], 'portal import enterprises|cases FILE'],
+    [['enterprises'], 'portal import enterprises|cases|ledgers FILE'],
+    [['outlets', 'x.csv'], 'portal import enterprises|cases|ledgers FILE'],
     [['enterprises', '/nowhere/x.csv'], '没有文件'],
     [['enterprises', 'x.csv', '--lang', 'fr'], 'allowed: zh, en'],
   ])('%j is refused with what is allowed', (args, message) => {
@@ -77,5 +77,29 @@ describe('portal import enterprises', () => {
     const done = portal('enterprises', path)
     expect(done.status).toBe(1)
     expect(done.stderr).toContain('文件有 200 MB，最多 10 MB')
+  })
+})
+
+describe('portal import ledgers', () => {
+  const ledger = (unit: string, name: string) =>
+    file(
+      `${unit}.csv`,
+      gbk(
+        csv([
+          ['工业污染源达标计划问题整改台账'],
+          [`填报单位（盖章）：${unit}`],
+          ['序号', '企业名称', '市州', '类别', '所属行业', '存在的问题', '整治措施', '完成时限', '是否整改到位'],
+          ['1', name, '安化县', '省控', '有色金属', '雨水沟有废水直排', '封堵并建收集池', '2099-12-07', '否'],
+          ['每个序号对应1个问题，如一家企业有2个以上问题应分别列出。'],
+        ]),
+      ),
+    )
+  const known = async () => (await database.sql`select count(*)::int as n from problems`)[0]?.n
+
+  it('refuses a seal line of another city, and writes a ledger of its own', async () => {
+    const refused = portal('ledgers', ledger('长沙县环境保护局', '安化测试锑业'))
+    expect([refused.status, refused.stdout.includes('不是本市的县（市、区）')]).toEqual([1, true])
+    expect(portal('ledgers', ledger('安化环保分局', '安化测试锑业')).stdout).toContain('新增 1 个问题')
+    expect(await known()).toBe(1)
   })
 })

@@ -7,7 +7,10 @@ import { events } from '#db/schema/event.ts'
 import { ledgerSnapshots, screeningRows } from '#db/schema/screening.ts'
 import { deriveRows } from '#domain/screening/commands/derive.ts'
 import { takeSnapshots } from '#domain/screening/commands/snapshot.ts'
+import { screeningSearch } from '#domain/screening/input.ts'
+import { listScreening, whereOf } from '#domain/screening/queries/list.ts'
 import { readSnapshot } from '#domain/screening/rules/snapshot.ts'
+import { parseSearch } from '#platform/http/search-params.ts'
 import type { Account } from '#platform/permissions/viewer.ts'
 import { useDatabase } from '#test/support/database.ts'
 
@@ -84,5 +87,39 @@ describe('the ledgers of a month', () => {
   it('are reported by their own county alone, and for months that are over', async () => {
     await expect(takeSnapshots(database.db, region, '2026-09', elsewhere, now)).rejects.toThrow(/账号/)
     await expect(takeSnapshots(database.db, region, '2026-11', county, now)).rejects.toThrow(/没有结束/)
+  })
+})
+
+describe('the list at the desk', () => {
+  const search = (query: string) => parseSearch(screeningSearch.zh, new URLSearchParams(query)).values
+
+  it('counts beside each filter what its choice would show, under all the others', async () => {
+    const { db } = database
+    const filters = [
+      '',
+      'region=430922',
+      'complete=no&level=other',
+      'batch=1&exceeded=unknown&complete=no',
+      'q=有限&problems=no&screened=no',
+      'online=unknown&sector=paper',
+    ]
+    for (const query of filters) {
+      const whole = await listScreening(db, search(query))
+      expect(whole.total).toBe(await db.$count(screeningRows, whereOf(search(query))))
+      for (const [name, counts] of Object.entries(whole.counts))
+        for (const [value, count] of [...counts].slice(0, 3)) {
+          const chosen = new URLSearchParams(query)
+          chosen.set(name, value)
+          expect([query, name, value, await db.$count(screeningRows, whereOf(search(`${chosen}`)))]).toEqual([
+            query,
+            name,
+            value,
+            count,
+          ])
+        }
+    }
+    const own = await listScreening(db, search('complete=no'), region)
+    expect(own.total).toBe((await listScreening(db, search(`complete=no&region=${region}`))).total)
+    expect([...own.counts.region.keys()]).toEqual([region])
   })
 })

@@ -19,16 +19,19 @@ const columns = {
 }
 export type ScreeningListRow = Awaited<ReturnType<typeof pageOfRows>>[number]
 
-/** One page of the ledger with the counts beside its filters; a filter's own choice does not narrow its counts. */
-export async function listScreening(db: Db, search: ScreeningSearch) {
-  const where = whereOf(search)
-  const [found, total, counts] = await Promise.all([
-    pageOfRows(db, where, search),
-    db.$count(rows, where),
-    countFacets(db, search),
+/**
+ * One page of the ledger, how many there are, and the counts beside the filters; a filter's own choice does not narrow its counts.
+ * `own`: the county whose desk it is.
+ */
+export async function listScreening(db: Db, search: ScreeningSearch, own?: string) {
+  const [found, { counts, total }] = await Promise.all([
+    pageOfRows(db, and(ofCounty(own), whereOf(search)), search),
+    countFacets(db, search, own),
   ])
   return { rows: found, total, counts }
 }
+
+const ofCounty = (own: string | undefined) => (own === undefined ? undefined : eq(rows.regionCode, own))
 
 const pageOfRows = (db: Db, where: SQL | undefined, { sort, page }: Pick<ScreeningSearch, 'sort' | 'page'>) =>
   db
@@ -84,21 +87,42 @@ const facets = {
 }
 export type ScreeningCounts = Record<keyof typeof facets, Map<string, number>>
 
-async function countFacets(db: Db, filter: ScreeningFilter): Promise<ScreeningCounts> {
-  const counted = await Promise.all(
-    Object.entries(facets).map(async ([name, value]) => {
-      const others = Object.entries(conditions(filter)).flatMap(([other, condition]) =>
-        other === name ? [] : [condition],
-      )
-      const found = await db
-        .select({ value, count: count() })
-        .from(rows)
-        .where(and(...others))
-        .groupBy(sql`1`)
-      return [name, new Map(found.map((row) => [row.value, row.count]))] as const
-    }),
+/**
+ * All counts in one reading of the table: a line that fits every filter counts in each facet, one that fits all but one filter in that
+ * one's facet alone.
+ */
+async function countFacets(
+  db: Db,
+  { q, ...filter }: ScreeningFilter,
+  own: string | undefined,
+): Promise<{ counts: ScreeningCounts; total: number }> {
+  const chosen = Object.entries(conditions(filter)).flatMap(([name, condition]) =>
+    condition ? [{ name, condition }] : [],
   )
-  return Object.fromEntries(counted) as ScreeningCounts
+  const failing = chosen.map(({ condition }) => sql`((${condition}) is not true)::int`)
+  const failed = chosen.map(({ name, condition }) => sql`when (${condition}) is not true then ${name}`)
+  const names = Object.keys(facets) as (keyof typeof facets)[]
+  const found = (await db.execute(sql`
+    with hit as materialized (
+      select ${sql.join(
+        names.map((name) => sql`${facets[name]} as ${sql.identifier(name)}`),
+        sql`, `,
+      )}, ${chosen.length > 0 ? sql`case ${sql.join(failed, sql` `)} end` : sql`null::text`} as failed
+      from ${rows}
+      where ${and(ofCounty(own), conditions({ q }).q, failing.length > 1 ? sql`${sql.join(failing, sql` + `)} <= 1` : undefined) ?? sql`true`}
+    )
+    select 'total' as facet, null as value, count(*)::int as count from hit where failed is null
+    ${sql.join(
+      names.map(
+        (name) => sql`union all select ${name}, ${sql.identifier(name)}, count(*)::int from hit
+          where failed is null or failed = ${name} group by 2`,
+      ),
+      sql` `,
+    )}`)) as unknown as { facet: string; value: string | null; count: number }[]
+  const counts = Object.fromEntries(names.map((name) => [name, new Map<string, number>()])) as ScreeningCounts
+  for (const { facet, value, count: n } of found)
+    if (facet !== 'total' && value !== null) counts[facet as keyof ScreeningCounts].set(value, n)
+  return { counts, total: found.find(({ facet }) => facet === 'total')?.count ?? 0 }
 }
 
 export interface Coverage {

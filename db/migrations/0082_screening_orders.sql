@@ -1,0 +1,2 @@
+CREATE INDEX "screening_rows_by_change" ON "screening_rows" USING btree ("changed_at" DESC NULLS LAST,"name_pinyin","id");--> statement-breakpoint
+CREATE INDEX "screening_rows_by_screening" ON "screening_rows" USING btree ("screened_on" DESC NULLS LAST,"name_pinyin","id");

@@ -7,12 +7,14 @@ import { opineCity, opineCounty } from '#domain/rectification/commands/closure/o
 import { requestClosure, reviewClosure, withdrawClosure } from '#domain/rectification/commands/closure/request.ts'
 import type { ClosureFile } from '#domain/rectification/commands/closure/sign.ts'
 import { enterProblem } from '#domain/rectification/commands/enter.ts'
+import { linkCaseToProblem, openCaseOfProblem } from '#domain/rectification/commands/open-case.ts'
 import * as input from '#domain/rectification/input.ts'
 import { type Line, lineFields } from '#domain/rectification/rules/line.ts'
 import { checkProof } from '#domain/report/commands/proof.ts'
 import { DomainError } from '#platform/errors.ts'
 import { RefusedFile } from '#platform/storage/refused.ts'
 import { answer } from '#src/actions/answer.ts'
+import { inCaseWords } from '#src/actions/case-words.ts'
 import { readForm } from '#src/actions/read-form.ts'
 import { isNone, storeUpload } from '#src/actions/uploads.ts'
 import type { Locale } from '#src/i18n/locale.ts'
@@ -39,6 +41,13 @@ export const rectification = {
     await checkProblem(db, viewer, given, now)
     return { no: given.no }
   }),
+  openCase: step(input.problemCase, (given, { db, viewer, locale, now }) =>
+    inCaseWords(locale, async () => ({ no: given.no, caseId: await openCaseOfProblem(db, viewer, given, now) })),
+  ),
+  linkCase: step(input.problemCaseLink, async (given, { db, viewer, now }) => ({
+    no: given.no,
+    caseId: await linkCaseToProblem(db, viewer, given, now),
+  })),
   request: defineAction({
     accept: 'form',
     handler: (form, { locals }) =>

@@ -39,16 +39,22 @@ export async function startMovedSite(
     SITE_URL: url,
     NODE_ENV: 'production',
   }
-  const offset = clockOffset(clock, new Date())
-  if (offset === undefined) throw new Error(`${clock} is no clock`)
-  settings.CLOCK = `${offset < 0 ? '' : '+'}${offset}ms` // one distance for both processes
-  const children = await Promise.all(
-    (['web', 'worker'] as const).map((process) => startProcess(process, settings, onOutput)),
-  )
+  const startAt = (clock: string) => {
+    const offset = clockOffset(clock, new Date())
+    if (offset === undefined) throw new Error(`${clock} is no clock`)
+    settings.CLOCK = `${offset < 0 ? '' : '+'}${offset}ms` // one distance for both processes
+    return Promise.all((['web', 'worker'] as const).map((process) => startProcess(process, settings, onOutput)))
+  }
+  let children = await startAt(clock)
   return {
     url,
     database,
     sql,
+    /** The same city, later: both processes end and start with another clock. */
+    async moveTo(clock: string) {
+      await stopProcesses(children)
+      children = await startAt(clock)
+    },
     async stop() {
       await stopProcesses(children)
       await sql.end()

@@ -36,6 +36,10 @@ const creditCode = z
   .trim()
   .toUpperCase()
   .regex(/^([0-9A-HJ-NPQRTUWXY]{18}|[0-9A-Z]{8}[0-9X])$/)
+/** 立案 from a problem; a case that is there. */
+export const problemCase = z.object({ no: problemNo, title: plainText(4, 200), facts: plainText(l.wordsMin, l.long) })
+export const problemCaseLink = z.object({ no: problemNo, caseId: z.coerce.number().int().min(1).max(999_999_999) })
+
 const orEmpty = <T extends z.ZodType>(value: T) => z.union([z.literal(''), value]).default('' as never)
 
 /** A new line of annex 3, as a person of the office enters it. */

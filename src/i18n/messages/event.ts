@@ -136,6 +136,7 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'county_measure.lifted': ['解除县区措施', 'Measure against a county lifted'],
   'problem.found': ['问题入整改台账', 'Problem entered in the ledger'],
   'problem.changed': ['更新整改台账', 'Line of the ledger changed'],
+  'problem.case_linked': ['问题立案', 'Case of a problem'],
   'problem.checked': ['每月核查问题整改', 'Open problem looked at'],
   'problem.filled': ['填写销号表', 'Closure form filled'],
   'problem.withdrawn': ['撤回销号表', 'Closure form withdrawn'],

@@ -501,6 +501,8 @@ export const actions: Record<string, Permission> = {
   'rectification.enter': 'problem.enter',
   'rectification.change': 'problem.change',
   'rectification.check': 'problem.change',
+  'rectification.openCase': 'case.draft',
+  'rectification.linkCase': 'case.draft',
   'rectification.request': 'closure.request',
   'rectification.review': 'closure.request',
   'rectification.withdraw': 'closure.request',

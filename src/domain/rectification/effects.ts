@@ -17,12 +17,15 @@ export const enterProblemsEffect: Effect = {
     'report_outcome.concluded',
     'case.published',
     'inspection.finished',
+    // Linked to a case that is on the board already.
+    'problem.case_linked',
   ],
   run: async (tx, { kind, subject, after, at }) => {
     const id = Number(subject.split(':')[1])
     if (kind === 'review.agreed') return followReview(tx, Number((after as { reviewId?: number } | null)?.reviewId), at)
     if (kind === 'report_outcome.concluded') return followReport(tx, id, at)
     if (kind === 'case.published') return followCase(tx, id, at)
+    if (kind === 'problem.case_linked') return followCase(tx, Number((after as { caseId?: number } | null)?.caseId), at)
     if (kind === 'inspection.finished') return followInspection(tx, id, at)
     return followOrder(tx, id, at)
   },

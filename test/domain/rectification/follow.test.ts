@@ -113,6 +113,26 @@ describe('what other domains find', () => {
     expect(rows).toHaveLength(1)
   })
 
+  it('a case that came of a problem brings its document into the line, once', async () => {
+    const { db } = database
+    const [found] = await db
+      .select()
+      .from(violationCases)
+      .where(sql`${violationCases.state} = 'published' and not exists (select from problems p where p.case_id = ${violationCases.id})
+        and ${violationCases.enterpriseId} is not null`)
+      .limit(1)
+    const given = {
+      enterpriseId: found?.enterpriseId ?? 0,
+      kind: 'records',
+      source: 'inspection',
+      words: '记录缺失。',
+    } as const
+    const { id } = await enterProblem(db, 'system', { ...given, foundOn: '2026-01-05', caseId: found?.id }, now)
+    for (const _ of [1, 2]) await tell('problem.case_linked', 'problem:x', { caseId: found?.id })
+    const [row] = await db.select().from(problems).where(eq(problems.id, id))
+    expect(row).toMatchObject({ documentNo: found?.decisionNo, execution: 'under_way', version: 2 })
+  })
+
   it('a report that was found true is told in the office’s words', async () => {
     const { db } = database
     const [report] = await db.select().from(reports).where(eq(reports.outcome, 'true')).limit(1)

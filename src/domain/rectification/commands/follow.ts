@@ -8,6 +8,8 @@ import { disclosureReviews } from '#db/schema/review.ts'
 import { supervisionOrders } from '#db/schema/supervision.ts'
 import { violationCases } from '#db/schema/violation.ts'
 import { enterProblem } from '#domain/rectification/commands/enter.ts'
+import { keepLine } from '#domain/rectification/commands/keep-line.ts'
+import { holdProblem } from '#domain/rectification/commands/lock.ts'
 import { recordRecheck } from '#domain/rectification/commands/recheck.ts'
 import { kindOfWrong, saysNone, wordsOfOrder } from '#domain/rectification/rules/follow.ts'
 import { orderNumber } from '#domain/supervision/rules/number.ts'
@@ -115,11 +117,19 @@ export async function followReport(tx: Db, reportId: number, now: Date): Promise
   )
 }
 
-/** A case on the board: its problem has it already, where it came of one; otherwise it is found by it. */
+/** A case on the board: where it came of a problem, its document goes into the line; otherwise the problem is found by it. */
 export async function followCase(tx: Db, caseId: number, now: Date): Promise<void> {
   const [found] = await tx.select().from(violationCases).where(eq(violationCases.id, caseId))
   if (!found?.enterpriseId || !found.decidedOn || found.state !== 'published') return
-  if ((await tx.$count(problems, eq(problems.caseId, caseId))) > 0) return
+  const linked = await tx.select({ no: problems.no }).from(problems).where(eq(problems.caseId, caseId))
+  for (const { no } of linked) {
+    const problem = await holdProblem(tx, no)
+    if (!problem || problem.documentNo !== null || problem.state === 'closed') continue
+    const { rectifyBy, decisionNo } = found
+    const deadline = problem.deadline ?? (rectifyBy && rectifyBy >= problem.foundOn ? rectifyBy : null)
+    await keepLine(tx, problem, { documentNo: decisionNo, execution: problem.execution ?? 'under_way', deadline }, now)
+  }
+  if (linked.length > 0) return
   await enterProblem(
     tx,
     'system',

@@ -5,6 +5,7 @@ import { runDraw, voidDraw } from '#domain/inspection/commands/draw/run.ts'
 import { correctInspection, voidInspection } from '#domain/inspection/commands/visit/aside.ts'
 import { finishInspection } from '#domain/inspection/commands/visit/finish.ts'
 import { declareConflict, planInspection } from '#domain/inspection/commands/visit/plan.ts'
+import { replaceOfficer } from '#domain/inspection/commands/visit/replace.ts'
 import { addPhoto, saveInspection } from '#domain/inspection/commands/visit/save.ts'
 import { signInspection } from '#domain/inspection/commands/visit/sign.ts'
 import * as input from '#domain/inspection/input.ts'
@@ -31,6 +32,7 @@ export const inspection = {
   plan: step(input.inspectionPlanning, planInspection, inspectionProblems, inspectionMessages, ['officers']),
   sign: afterSaving(input.inspectionSigning, signInspection),
   finish: afterSaving(input.inspectionFinishing, finishInspection),
+  replace: step(input.officerReplacing, replaceOfficer, inspectionProblems, inspectionMessages),
   giveUp: step(input.inspectionVoiding, voidInspection, inspectionProblems, inspectionMessages),
   correct: step(input.inspectionCorrecting, correctInspection, inspectionProblems, inspectionMessages),
   save: defineAction({

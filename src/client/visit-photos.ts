@@ -2,9 +2,12 @@ import { dropPhoto, keepPhoto, photosOf, type WaitingPhoto } from '#src/client/i
 import { inOneLanguage, type Locale } from '#src/i18n/locale.ts'
 import { inspectionMessages } from '#src/i18n/messages/inspection.ts'
 
+const againMs = 5000
+
 /** Photographs are kept in this browser as they are taken, and sent when there is a network, each once. */
 class VisitPhotos extends HTMLElement {
   #isSending = false
+  #timer = 0
 
   connectedCallback() {
     const input = this.querySelector<HTMLInputElement>('input[type=file]')
@@ -26,12 +29,16 @@ class VisitPhotos extends HTMLElement {
     await this.#send()
   }
 
+  /** One after another; what did not get through is tried again, sooner when the browser says that there is a network. */
   async #send() {
+    clearTimeout(this.#timer)
     if (this.#isSending) return
     this.#isSending = true
     const { account = '', no = '' } = this.dataset
     for (const waiting of await photosOf(account, no).catch(() => [])) await this.#sendOne(waiting)
     this.#isSending = false
+    const left = await photosOf(account, no).catch(() => [])
+    if (left.length > 0) this.#timer = window.setTimeout(() => void this.#send(), againMs)
   }
 
   async #sendOne(waiting: WaitingPhoto) {

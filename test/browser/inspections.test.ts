@@ -43,6 +43,7 @@ it('two people draw with a witness, an inspector writes on the site without a ne
 
   const phone = await signedIn(browser, 'county-taojiang', { viewport: { width: 360, height: 780 } })
   await phone.goto(`/office/inspections/${encodeURIComponent(visit?.no)}`)
+  await phone.waitForFunction(async () => (await caches.match(location.pathname)) !== undefined)
   await phone.context().setOffline(true)
   await box(phone, 'startedAt').fill(minute(90))
   await box(phone, 'endedAt').fill(minute(5))
@@ -51,6 +52,8 @@ it('two people draw with a witness, an inspector writes on the site without a ne
   await box(phone, 'f1.kind').selectOption('facility_inadequate')
   await box(phone, 'f1.words').fill('曝气风机停用，溶解氧低于设计值。')
   await phone.locator('[data-saving=offline]').waitFor()
+  await phone.reload() // the browser was closed on the way: page and words are still there
+  expect(await box(phone, 'f1.words').inputValue()).toContain('曝气风机停用')
   await phone
     .locator('input[type=file]')
     .setInputFiles({ name: '风机.jpg', mimeType: 'image/jpeg', buffer: await photograph() })
@@ -79,7 +82,7 @@ it('two people draw with a witness, an inspector writes on the site without a ne
   expect(await isAsWideAsTheScreen(visitor)).toBe(true)
 })
 
-it('the pages of draws and inspections can be used by everybody', { timeout: 120_000 }, async () => {
+it('the pages of draws and inspections can be used by everybody', { timeout: 180_000 }, async () => {
   const [[draw], [open], [done]] = await Promise.all([
     sql`select no from draws where state = 'revealed' order by id limit 1`,
     sql`select no from inspections where state = 'planned' order by id limit 1`,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, between, eq, inArray, isNull } from 'drizzle-orm'
 import { connect, type Db } from '#db/client.ts'
 import { memberships, users } from '#db/schema/account.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
@@ -76,7 +76,7 @@ async function register(db: Db, staff: Staff, now: Date) {
     [...regions, { code: '430900', nameZh: '' }].flatMap(({ code, nameZh }) =>
       posts.map((post, i) => {
         const [username] = accounts.find(([, [region, place]]) => region === code && place === i) ?? []
-        const bureau = nameZh === '' ? '市局' : `${nameZh.replace(/[区县市]$/, '')}分局`
+        const bureau = nameZh === '' ? '市局' : `${nameZh.length > 2 ? nameZh.replace(/[区县市]$/, '') : nameZh}分局`
         return {
           certificateNo: `${code}${String(i + 1).padStart(4, '0')}`,
           regionCode: code,
@@ -229,6 +229,37 @@ async function visit(db: Db, { name, at, regionCode, kind, isDone, enterpriseId,
   })
 }
 
+/** A sample at the firm's first outlet: under the report that the station has of that quarter, else under one that is still to come. */
+async function takeSample(db: Db, row: typeof inspections.$inferSelect, at: Date) {
+  const day = cityDate(at)
+  const [[outlet], [known]] = await Promise.all([
+    db
+      .select({ outletId: outlets.id })
+      .from(outlets)
+      .where(eq(outlets.enterpriseId, row.enterpriseId))
+      .orderBy(asc(outlets.id))
+      .limit(1),
+    db
+      .select({ outletId: outlets.id, reportNo: supervisoryResults.reportNo })
+      .from(supervisoryResults)
+      .innerJoin(outlets, eq(outlets.id, supervisoryResults.outletId))
+      .where(
+        and(
+          eq(outlets.enterpriseId, row.enterpriseId),
+          eq(supervisoryResults.isCurrent, true),
+          between(supervisoryResults.sampledOn, addDays(day, -45), addDays(day, 45)),
+        ),
+      )
+      .orderBy(asc(supervisoryResults.id))
+      .limit(1),
+  ])
+  if (!outlet) return
+  const reportNo = `监测〔${day.slice(0, 4)}〕${String(3000 + row.id)}`
+  await db
+    .insert(inspectionSamples)
+    .values({ inspectionId: row.id, position: 1, ...(known ?? { ...outlet, reportNo }) })
+}
+
 /** Arrives on the day, stays two hours, finds something in a third of the cases, takes a sample in half of them. */
 async function finish(db: Db, row: typeof inspections.$inferSelect, at: Date, name: string) {
   const random = new Random('finished', name)
@@ -238,15 +269,7 @@ async function finish(db: Db, row: typeof inspections.$inferSelect, at: Date, na
   const finishedAt = new Date(endedAt.getTime() + 40 * 60_000)
   const finding = random.chance(0.36) ? random.pick(demoFindings) : undefined
   if (finding) await db.insert(inspectionFindings).values({ inspectionId: row.id, position: 1, ...finding })
-  const [sample] = await db
-    .select({ reportNo: supervisoryResults.reportNo, outletId: supervisoryResults.outletId })
-    .from(supervisoryResults)
-    .innerJoin(outlets, eq(outlets.id, supervisoryResults.outletId))
-    .where(and(eq(outlets.enterpriseId, row.enterpriseId), eq(supervisoryResults.isCurrent, true)))
-    .orderBy(asc(supervisoryResults.id))
-    .limit(1)
-  if (sample && random.chance(0.5))
-    await db.insert(inspectionSamples).values({ inspectionId: row.id, position: 1, ...sample })
+  if (random.chance(0.5)) await takeSample(db, row, at)
   await db
     .update(inspectionOfficers)
     .set({ means: 'account', signedVersion: 1, signedAt: finishedAt })

@@ -9,6 +9,8 @@ export interface WaitingPhoto {
 }
 
 export const photoStore = 'inspection-photos'
+/** Pages that public/visit-worker.js keeps. */
+export const visitPages = 'visit-pages'
 const table = 'waiting'
 
 function open(): Promise<IDBDatabase> {

@@ -124,6 +124,12 @@ export const inspectionSigning = z.object({
 })
 export const inspectionFinishing = z.object({ no: inspectionNumber })
 export const inspectionVoiding = z.object({ no: inspectionNumber, reason: plainText(5, l.reason) })
+export const officerReplacing = z.object({
+  no: inspectionNumber,
+  leaving: certificateNo,
+  coming: certificateNo,
+  why: plainText(5, l.reason),
+})
 export const inspectionCorrecting = z.object({ no: inspectionNumber, words: plainText(5, l.correction) })
 
 const searchIn = (locale: Locale) => {

@@ -121,7 +121,7 @@ export const drawMessages = bilingual(
     state: 'State',
     times: 'Committed / drawn',
     result: 'Result',
-    firms: (n: number) => `${n} firms`,
+    firms: (n: number) => `${n} ${n === 1 ? 'firm' : 'firms'}`,
     each: (n: number) => `${n} inspectors each`,
     cross: 'Cross inspection (inspectors of other counties)',
     window: 'Inspections',
@@ -132,8 +132,9 @@ export const drawMessages = bilingual(
     pastEnd: 'There is no such page.',
     answerCommitted: (firms: number, inspectors: number) =>
       `A pool of ${firms} firms and ${inspectors} inspectors is published, the draw is to come`,
-    answerDrawn: (n: number) => `${n} firms are drawn; seed and result follow when the inspections are over`,
-    answerRevealed: (n: number) => `${n} firms were drawn; the seed is public`,
+    answerDrawn: (n: number) =>
+      `${n} ${n === 1 ? 'firm is' : 'firms are'} drawn; seed and result follow when the inspections are over`,
+    answerRevealed: (n: number) => `${n} ${n === 1 ? 'firm was' : 'firms were'} drawn; the seed is public`,
     answerVoid: 'Made void',
     voidReason: (reason: string) => `Why void: ${reason}`,
     steps: 'Course',

@@ -166,6 +166,7 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'inspection_desk.conflict_declared': ['申报回避', 'Conflict of interest declared'],
   'inspection_desk.saved': ['保存检查表', 'Inspection form saved'],
   'inspection_desk.photo_added': ['上传检查照片', 'Photograph of an inspection added'],
+  'inspection_desk.officer_replaced': ['更换检查人员', 'Inspector replaced'],
   'inspection_desk.signed': ['签字检查表', 'Inspection form signed'],
   'inspection_desk.voided': ['取消检查', 'Inspection given up'],
   'inspection.finished': ['办结检查', 'Inspection finished'],

@@ -519,6 +519,7 @@ export const actions: Record<string, Permission> = {
   'inspection.addPhotos': 'inspection.record',
   'inspection.sign': 'inspection.record',
   'inspection.finish': 'inspection.record',
+  'inspection.replace': 'inspection.plan',
   'inspection.giveUp': 'inspection.plan',
   'inspection.correct': 'inspection.record',
   'liaison.end': 'liaison.manage',

@@ -11,12 +11,14 @@ import { runDraw, voidDraw } from '#domain/inspection/commands/draw/run.ts'
 import { correctInspection, voidInspection } from '#domain/inspection/commands/visit/aside.ts'
 import { finishInspection } from '#domain/inspection/commands/visit/finish.ts'
 import { declareConflict, planInspection } from '#domain/inspection/commands/visit/plan.ts'
+import { replaceOfficer } from '#domain/inspection/commands/visit/replace.ts'
 import { addPhoto, saveInspection } from '#domain/inspection/commands/visit/save.ts'
 import { signInspection } from '#domain/inspection/commands/visit/sign.ts'
 import { getDraw, listDraws } from '#domain/inspection/queries/draws.ts'
 import { coverageOf, listInspections } from '#domain/inspection/queries/list.ts'
 import { getInspection } from '#domain/inspection/queries/record.ts'
 import { waitingInspections } from '#domain/inspection/queries/waiting.ts'
+import { enterProblem } from '#domain/rectification/commands/enter.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 import type { Account } from '#platform/permissions/viewer.ts'
@@ -227,6 +229,21 @@ describe('an inspection is planned', () => {
     expect(await refused(plan(over, by))).toBe(answer)
   })
 
+  it('as a re-check of an open problem of this firm, and of no other', async () => {
+    const { db } = database
+    const enter = (creditCode: string) =>
+      enterProblem(
+        db,
+        'system',
+        { creditCode, kind: 'records', source: 'self_check', foundOn: today, words: '台账缺少六天的加药量记录。' },
+        now,
+      )
+    const [own, other] = [await enter(demoCast.paperMill), await enter(demoCast.cementWorks)]
+    expect(await refused(plan({ kind: 'recheck', problem: other.no }))).toBe('rule_broken problem')
+    const { no } = await plan({ kind: 'recheck', problem: own.no })
+    expect(await getInspection(db, no, { isPublic: false })).toMatchObject({ kind: 'recheck', problemId: own.id })
+  })
+
   it('across counties, and then by the officers of the other county', async () => {
     const { no } = await plan({ kind: 'cross', officers: ['4309230001', '4309230002'] }, 'city-inspection')
     expect(await refused(save(no, { words: '异地检查' }, 0, 'county-anhua'))).toBe('done')
@@ -311,6 +328,21 @@ describe('an inspection on the site', () => {
     )
   })
 
+  it('is done by another officer where one cannot go, with the reason in public; never by one of the wrong county or who stays away', async () => {
+    const { db } = database
+    const { no } = await plan({ officers: ['4309220001', '4309220004'] })
+    const replace = (coming: string, leaving = '4309220004') =>
+      refused(replaceOfficer(db, account('county-taojiang'), { no, leaving, coming, why: '因公外出，另派人员' }, now))
+    expect(await replace('4309230002')).toBe('rule_broken coming')
+    expect(await replace('4309220003')).toBe('rule_broken coming')
+    expect(await replace('4309220001')).toBe('rule_broken coming')
+    expect(await replace('4309000002', '4309000003')).toBe('rule_broken leaving')
+    expect(await replace('4309000002')).toBe('done')
+    const record = await getInspection(db, no, { isPublic: false })
+    expect(record?.officers.map(({ certificateNo }) => certificateNo)).toEqual(['4309220001', '4309000002'])
+    expect(record?.corrections[0]?.words).toContain('4309220004 更换为 4309000002：因公外出')
+  })
+
   it('is signed on paper by an officer without an account, once the paper is photographed; a photograph sent twice is kept once', async () => {
     const { db } = database
     const { no } = await plan({ creditCode: demoCast.cementWorks, officers: ['4309220001', '4309220003'] })
@@ -342,8 +374,7 @@ describe('what the public reads of inspections', () => {
     const { db } = database
     const rows = await coverageOf(db, { from: new Date('2017-01-01T00:00:00+08:00'), before: later(24 * 60) })
     expect(rows).toHaveLength(8)
-    for (const row of rows)
-      expect(row.inspections).toBeGreaterThanOrEqual(row.inspected > row.operating ? 0 : row.inspected)
+    for (const row of rows) expect(row.inspected).toBeLessThanOrEqual(Math.min(row.operating, row.inspections))
     const finished = await db.$count(inspections, eq(inspections.state, 'finished'))
     expect(rows.reduce((sum, row) => sum + row.inspections, 0)).toBe(finished)
     const { total } = await listInspections(db, {}, 1, { isPublic: true })

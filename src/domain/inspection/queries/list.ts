@@ -170,12 +170,13 @@ export async function coverageOf(db: Db, { from, before }: { from: Date; before:
       .select({
         regionCode: list.regionCode,
         inspections: count(),
-        firms: sql<number>`count(distinct ${list.enterpriseId})::int`,
+        firms: sql<number>`(count(distinct ${list.enterpriseId}) filter (where ${enterprises.operatingState} = 'operating'))::int`,
         surprise: sql<number>`(count(*) filter (where ${list.kind} in ('surprise', 'night')))::int`,
         drawn: sql<number>`(count(*) filter (where ${list.drawId} is not null))::int`,
         problems: sql<number>`(count(*) filter (where ${list.result} = 'problems'))::int`,
       })
       .from(list)
+      .innerJoin(enterprises, eq(enterprises.id, list.enterpriseId))
       .where(inPeriod)
       .groupBy(list.regionCode),
     db

@@ -10,7 +10,7 @@ import { inspectionTermsOn } from '#domain/inspection/rules/terms.ts'
 import { type RiskFacts, weightOf } from '#domain/inspection/rules/weights.ts'
 
 /** What a draw is about: the whole city or a county, all sectors or one. */
-export interface PoolScope {
+interface PoolScope {
   regionCode: string | null
   sectorCode: string | null
   isCross: boolean

@@ -3,7 +3,7 @@ import type { InspectionTerms } from '#domain/inspection/rules/terms.ts'
 import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 
-export interface FormContext {
+interface FormContext {
   kind: string
   plannedOn: string
   now: Date
@@ -13,13 +13,13 @@ export interface FormContext {
   terms: Pick<InspectionTerms, 'finish'>
   most: { findings: number; samples: number; words: number; findingWords: number }
 }
-export interface Finding {
+interface Finding {
   position: number
   kind: (typeof findingKinds)[number]
   outletId: number | null
   words: string
 }
-export interface Sample {
+interface Sample {
   position: number
   reportNo: string
   outletId: number | null
@@ -27,7 +27,7 @@ export interface Sample {
   value: number | null
   met: boolean | null
 }
-export interface FormContent {
+interface FormContent {
   startedAt: Date
   endedAt: Date
   words: string
@@ -35,7 +35,7 @@ export interface FormContent {
   findings: Finding[]
   samples: Sample[]
 }
-export interface FormProblem {
+interface FormProblem {
   field: string
   zh: string
   en: string

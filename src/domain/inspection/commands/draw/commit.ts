@@ -19,7 +19,7 @@ import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import { wrapKey } from '#platform/seal/wrap.ts'
 
-export type CommitInput = z.output<typeof drawCommitting>
+type CommitInput = z.output<typeof drawCommitting>
 /** Of the seed under the installation's key. */
 export const seedPurpose = (no: string) => `draw:${no}`
 

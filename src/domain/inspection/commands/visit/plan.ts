@@ -142,23 +142,7 @@ async function chooseOfficers(
       `没有在用的执法证号 ${missing.join('、')}`,
       `No certificate in service: ${missing.join(', ')}`,
     )
-  const wrong = rows.filter(({ regionCode }) =>
-    kind === 'cross' ? regionCode === firm.regionCode : regionCode !== firm.regionCode && !regionCode.endsWith('00'),
-  )
-  if (wrong.length > 0) {
-    const named = wrong.map(({ certificateNo }) => certificateNo)
-    throw kind === 'cross'
-      ? refusal(
-          'officers',
-          `交叉检查由外县区人员进行：${named.join('、')}`,
-          `A cross inspection is done by another county: ${named.join(', ')}`,
-        )
-      : refusal(
-          'officers',
-          `不是本县区或市局的人员：${named.join('、')}`,
-          `Neither of this county nor of the city: ${named.join(', ')}`,
-        )
-  }
+  refuseWrongCounty(rows, kind, firm.regionCode, 'officers')
   await refuseApart(
     tx,
     firm.id,
@@ -168,8 +152,40 @@ async function chooseOfficers(
   return rows
 }
 
+/** @throws DomainError rule_broken naming those of a county from which the kind of inspection takes none */
+export function refuseWrongCounty(
+  rows: readonly { certificateNo: string; regionCode: string }[],
+  kind: string,
+  regionCode: string,
+  field: string,
+): void {
+  const isCross = kind === 'cross'
+  const wrong = rows.filter((row) =>
+    isCross ? row.regionCode === regionCode : row.regionCode !== regionCode && !row.regionCode.endsWith('00'),
+  )
+  if (wrong.length === 0) return
+  const named = wrong.map(({ certificateNo }) => certificateNo)
+  throw isCross
+    ? refusal(
+        field,
+        `交叉检查由外县区人员进行：${named.join('、')}`,
+        `A cross inspection is done by another county: ${named.join(', ')}`,
+      )
+    : refusal(
+        field,
+        `不是本县区或市局的人员：${named.join('、')}`,
+        `Neither of this county nor of the city: ${named.join(', ')}`,
+      )
+}
+
 /** @throws DomainError rule_broken naming the officers who stay away from the firm */
-export async function refuseApart(tx: Db, enterpriseId: number, officerIds: number[], today: string): Promise<void> {
+export async function refuseApart(
+  tx: Db,
+  enterpriseId: number,
+  officerIds: number[],
+  today: string,
+  field = 'officers',
+): Promise<void> {
   const away = await tx
     .select({ certificateNo: lawOfficers.certificateNo })
     .from(apart)
@@ -178,7 +194,7 @@ export async function refuseApart(tx: Db, enterpriseId: number, officerIds: numb
   if (away.length === 0) return
   const named = away.map(({ certificateNo }) => certificateNo)
   throw refusal(
-    'officers',
+    field,
     `已申报回避，不能检查这家：${named.join('、')}`,
     `Declared a conflict with this firm: ${named.join(', ')}`,
   )

@@ -10,7 +10,7 @@ import { type Clash, mergeForm } from '#domain/inspection/rules/merge.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
-export interface SavedInspection {
+interface SavedInspection {
   revision: number
   /** Fields that somebody else filled differently meanwhile, with who saved last and when. */
   conflicts: (Clash & { name: string | null; at: Date | null })[]

@@ -26,7 +26,7 @@ export interface PoolFirm {
   weight: number
   reasons: Record<string, number>
 }
-export interface PoolInspector {
+interface PoolInspector {
   id: string
   region: string
   post: string
@@ -71,7 +71,7 @@ export async function draw(pools: Pools, poolsSha256: string, seed: string, witn
   return drawn
 }
 
-export interface Published {
+interface Published {
   pools: string
   poolsSha256: string
   commitment: string
@@ -79,7 +79,7 @@ export interface Published {
   witnessNumber: string
   result: readonly Drawn[]
 }
-export type Check = 'pools' | 'seed' | 'result'
+type Check = 'pools' | 'seed' | 'result'
 
 /** Recomputes a published draw from what was published. Empty where all of it agrees; else what does not. */
 export async function findTampering(published: Published): Promise<Check[]> {

@@ -49,11 +49,6 @@ const parts: readonly { path: string; zh: readonly [string, string]; en: readonl
     en: ['Assessment of counties', 'scores, ranking and formula, to compute again'],
   },
   {
-    path: '/progress/returns',
-    zh: ['月报和年度总结', '各县（市、区）每月报送的数字和说明，谁逾期'],
-    en: ['Monthly returns', 'what each county returns by month and year, and who is late'],
-  },
-  {
     path: '/progress/tasks',
     zh: ['二十项任务', '牵头部门、期限和各单位进展'],
     en: ['The twenty tasks', 'who leads, by when, how far each unit is'],
@@ -70,8 +65,8 @@ const parts: readonly { path: string; zh: readonly [string, string]; en: readonl
   },
   {
     path: '/progress/unprosecuted',
-    zh: ['应查未查、应罚未罚、应移未移', '该办而没有办的线索，以及各单位的说明'],
-    en: ['Cases not taken', 'what should have been taken up and was not, with the reasons given'],
+    zh: ['应查尽查、应罚尽罚、应移尽移', '应当检查、立案、移送而还没有的，各县（市、区）有多少'],
+    en: ['Check all, fine all, transfer all', 'what should have been dealt with and was not, by county'],
   },
   {
     path: '/monitoring/orders',

@@ -75,7 +75,7 @@ export const sheetInput = z.object({
       .regex(/^检\d{4}-\d{4,6}$/),
   ),
 })
-export const sheetWords = z.object({ id: jointId, words: optionalWords })
+export const sheetWords = z.object({ id: jointId, words: optionalWords.prefault('') })
 export const sheetReason = z.object({ id: jointId, words })
 export const sheetAnswer = z.object({
   id: jointId,

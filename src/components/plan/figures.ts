@@ -27,9 +27,9 @@ export function namedRows(rows: ProgressRow[], by: ProgressGroup, names: PlanNam
 }
 export type NamedRow = ReturnType<typeof namedRows>[number]
 
-/** Share of problems closed, 0 to 1; null where there was none. */
+/** Share of problems closed, 0 to 1 with four places; null where there was none. */
 export const closureRate = ({ problems, closed }: Pick<ProgressRow, 'problems' | 'closed'>) =>
-  problems === 0 ? null : closed / problems
+  problems === 0 ? null : Math.round((closed / problems) * 10_000) / 10_000
 
 /** What stands in the tables of the page; everything else stands in the files. */
 const shown = ['firms', 'screened', 'withProblems', 'problems', 'closed', 'open', 'late', 'cases'] as const

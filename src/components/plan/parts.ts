@@ -24,11 +24,6 @@ const parts: readonly { path: string; zh: readonly [string, string]; en: readonl
     en: ['Ledgers as reported', 'both ledgers of each county and month, as they were sent'],
   },
   {
-    path: '/progress/returns',
-    zh: ['月报和年度总结', '各县（市、区）何时报送、报了什么'],
-    en: ['Returns of the counties', 'what each county sent for a month or a year, and when'],
-  },
-  {
     path: '/progress/campaigns',
     zh: ['专项检查', '查了谁、查出什么、处罚了谁'],
     en: ['Campaigns', 'who was checked, what was found, who was punished'],

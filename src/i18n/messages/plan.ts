@@ -19,6 +19,7 @@ export const planMessages = bilingual(
     noProblems: '整改台账上还没有问题。',
     lateIn: (parts: string) => `逾期未销号：${parts}。`,
     lateCounty: (name: string, n: string) => `${name} ${n} 个`,
+    andOthers: (worst: string, others: string, _: number) => `${worst}，另有 ${others} 个县（市、区）`,
     noneLate: '没有逾期未销号的问题。',
     overdue: (n: string) => `逾期未公开环境信息的 ${n} 家`,
     overdueFirms: '逾期未公开',
@@ -93,6 +94,8 @@ export const planMessages = bilingual(
     noProblems: 'The rectification ledger holds no problem yet.',
     lateIn: (parts: string) => `Open beyond their date: ${parts}.`,
     lateCounty: (name: string, n: string) => `${n} in ${name}`,
+    andOthers: (worst: string, others: string, n: number) =>
+      `${worst}, and some in ${others} more ${n === 1 ? 'county' : 'counties'}`,
     noneLate: 'No problem is open beyond its date.',
     overdue: (n: string) => `${n} firms are late with their disclosure`,
     overdueFirms: 'Late to disclose',
@@ -167,7 +170,7 @@ export const problemsSentence: Record<Locale, (given: Record<'found' | 'closed' 
     ' 个，已销号 ',
     { number: closed, tone: 'river' },
     ' 个，逾期 ',
-    { number: late, tone: 'vermilion' },
+    late === '0' ? late : { number: late, tone: 'vermilion' },
     ' 个',
   ],
   en: ({ found, closed, late }) => [
@@ -175,7 +178,7 @@ export const problemsSentence: Record<Locale, (given: Record<'found' | 'closed' 
     ' problems found, ',
     { number: closed, tone: 'river' },
     ' closed, ',
-    { number: late, tone: 'vermilion' },
+    late === '0' ? 'none' : { number: late, tone: 'vermilion' },
     ' late',
   ],
 }

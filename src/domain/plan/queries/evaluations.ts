@@ -7,7 +7,7 @@ import {
   evaluationVersions as versions,
 } from '#db/schema/plan.ts'
 import { sectors } from '#db/schema/sector.ts'
-import type { EvaluationList, EvaluationLists } from '#domain/plan/rules/evaluation.ts'
+import { type EvaluationList, type EvaluationLists, evaluationLists } from '#domain/plan/rules/evaluation.ts'
 
 const columns = {
   id: reports.id,
@@ -39,7 +39,7 @@ export interface FrozenList {
 export interface Evaluation {
   report: EvaluationVersion
   lists: EvaluationLists
-  hashes: Record<EvaluationList, string>
+  hashes: Partial<Record<EvaluationList, string>>
 }
 
 /** Every published report in its newest version, by batch and sector. */
@@ -120,12 +120,12 @@ async function withRows(db: Db, report: EvaluationVersion): Promise<Evaluation> 
     .select({ list: rows.list, rows: rows.rows, sha256: rows.sha256 })
     .from(rows)
     .where(and(eq(rows.reportId, report.id), eq(rows.version, report.version)))
-  const of = <T>(value: (row: (typeof frozen)[number]) => T) =>
-    Object.fromEntries(frozen.map((row) => [row.list, value(row)]))
+  // A list that no report had yet when this one was published is empty in it.
+  const rowsOf = (list: EvaluationList) => JSON.parse(frozen.find((each) => each.list === list)?.rows ?? '[]')
   return {
     report,
-    lists: of((row) => JSON.parse(row.rows)) as unknown as EvaluationLists,
-    hashes: of(({ sha256 }) => sha256) as Record<EvaluationList, string>,
+    lists: Object.fromEntries(evaluationLists.map((list) => [list, rowsOf(list)])) as unknown as EvaluationLists,
+    hashes: Object.fromEntries(frozen.map(({ list, sha256 }) => [list, sha256])),
   }
 }
 

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { canonicalJson } from '#platform/canonical-json.ts'
 import { ask, postForm, sessionOf, siteDatabase, type TestSession } from '#test/support/session.ts'
 
 const sql = siteDatabase()
@@ -99,6 +101,18 @@ describe('the desks of the ledger', () => {
     expect((await get('/office/problems')).status).toBe(303)
     expect((await get(`/office/problems/${mill.no}/files/1`, county)).status).toBe(404)
     expect((await get('/office/problems?unchecked=yes', county)).status).toBe(200)
+  })
+
+  it('what each signed is read at the desk as it stood, each with the fingerprints of those before it', async () => {
+    const [{ data }, elsewhereStatus] = await Promise.all([
+      get(`/office/problems/${open}/signed.json`, city).then(({ text }) => JSON.parse(text)),
+      get(`/office/problems/${mill.no}/signed.json`, elsewhere).then(({ status }) => status),
+    ])
+    expect(data.map(({ role }: { role: string }) => role)).toEqual(['filler', 'reviewer', 'county', 'city'])
+    for (const { document, sha256 } of data)
+      expect(createHash('sha256').update(canonicalJson(document)).digest('hex')).toBe(sha256)
+    expect(data[3].document.after).toEqual(data.slice(0, 3).map(({ sha256 }: { sha256: string }) => sha256))
+    expect(elsewhereStatus).toBe(404)
   })
 
   it('a line with a deadline before its problem was found is refused at its field; a new problem is entered and numbered', async () => {

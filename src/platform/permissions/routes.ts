@@ -243,6 +243,7 @@ export const routes: Record<string, RouteEntry> = {
   '/office/problems': 'problem.read',
   '/office/problems/[no]': 'problem.read',
   '/office/problems/[no]/files/[fileId]': 'problem.read',
+  '/office/problems/[no]/signed.json': 'problem.read',
   '/progress/unprosecuted': 'public.read',
   '/office/orders': 'supervision.read',
   '/office/orders/[id]': 'supervision.read',

@@ -179,6 +179,27 @@ export async function getDeskProblem(
 }
 export type DeskProblem = NonNullable<Awaited<ReturnType<typeof getDeskProblem>>>
 
+/** What each signed of a problem's closures, oldest first; undefined for another county's problem and for none. */
+export async function listSigned(db: Db, no: string, regionCode: string | undefined) {
+  const [own] = await db
+    .select({ id: problems.id })
+    .from(problems)
+    .where(and(eq(problems.no, no), regionCode === undefined ? undefined : eq(problems.regionCode, regionCode)))
+  if (!own) return undefined
+  return db
+    .select({
+      closure: signatures.closureId,
+      role: signatures.role,
+      at: signatures.at,
+      document: signatures.document,
+      sha256: signatures.sha256,
+    })
+    .from(signatures)
+    .innerJoin(closures, eq(closures.id, signatures.closureId))
+    .where(eq(closures.problemId, own.id))
+    .orderBy(asc(signatures.id))
+}
+
 /** The line as it stood at a version that somebody's form began with. */
 export async function lineAtVersion(db: Db, no: string, version: number): Promise<Record<string, string>> {
   const [found] = await db

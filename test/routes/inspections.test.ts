@@ -25,7 +25,7 @@ beforeAll(async () => {
         where i.state = 'finished' and i.result = 'problems' order by i.id limit 1`,
       sql`select no from inspections where state = 'planned' and region_code = '430922' and draw_id is null order by id limit 1`,
     ])
-  ).map(([row]) => row) as never
+  ).map(([row]) => row) as unknown as [{ no: string }, { no: string }, typeof finished, { no: string }]
   await sql.end()
 })
 const get = async (path: string, session?: TestSession) => {

@@ -20,9 +20,13 @@ beforeAll(async () => {
   )) as [TestSession, TestSession, TestSession, TestSession, TestSession, TestSession]
   ;[mill] =
     (await sql`select p.no, e.credit_code as "creditCode" from problems p join enterprises e on e.id = p.enterprise_id
-    join memberships m on m.enterprise_id = e.id where m.user_id = 'demo-paper' and p.state = 'rectifying' order by p.id limit 1`) as never
+    join memberships m on m.enterprise_id = e.id where m.user_id = 'demo-paper' and p.state = 'rectifying' order by p.id limit 1`) as unknown as [
+      typeof mill,
+    ]
   ;[{ no: open }] = (await sql`select p.no from problems p join closures c on c.problem_id = p.id
-    join closure_objections o on o.closure_id = c.id where p.state = 'public_window' and o.state = 'open' limit 1`) as never
+    join closure_objections o on o.closure_id = c.id where p.state = 'public_window' and o.state = 'open' limit 1`) as unknown as [
+    { no: string },
+  ]
 })
 const get = async (path: string, session?: TestSession) => {
   const response = await ask(path, session)

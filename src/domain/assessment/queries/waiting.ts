@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { countyMeasures, countyReturns } from '#db/schema/assessment.ts'
 import { regions } from '#db/schema/region.ts'
 import { listTaskStates } from '#domain/assessment/queries/tasks.ts'
 import { dueOn, isReportedBy, tasks } from '#domain/assessment/rules/tasks.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
-import { can } from '#platform/permissions/matrix.ts'
+import { can, handOf } from '#platform/permissions/matrix.ts'
 import type { Account } from '#platform/permissions/viewer.ts'
 import { endOf, mostOfOneKind, type Waiting, type WaitingSource } from '#platform/waiting.ts'
 import { term } from '#src/i18n/terms.ts'
@@ -51,7 +51,7 @@ async function returnsOf(db: Db, account: Account): Promise<Waiting[]> {
     .orderBy(asc(countyReturns.dueOn))
     .limit(mostOfOneKind)
   return rows
-    .filter(({ completedBy }) => completedBy === null || completedBy !== account.userId)
+    .filter(({ completedBy }) => handOf(account, completedBy) !== account.userId)
     .map((row) => ({
       kind: mayComplete ? (row.state === 'completed' ? 'return.sign' : 'return.complete') : 'return.receive',
       subject: `county_return:${row.id}`,
@@ -100,6 +100,7 @@ async function measuresOf(db: Db, account: Account): Promise<Waiting[]> {
       id: countyMeasures.id,
       kind: countyMeasures.kind,
       state: countyMeasures.state,
+      enteredBy: countyMeasures.enteredBy,
       enteredAt: countyMeasures.enteredAt,
       confirmedAt: countyMeasures.confirmedAt,
       dueOn: countyMeasures.dueOn,
@@ -110,13 +111,16 @@ async function measuresOf(db: Db, account: Account): Promise<Waiting[]> {
     .innerJoin(regions, eq(regions.code, countyMeasures.regionCode))
     .where(
       or(
-        and(eq(countyMeasures.state, 'proposed'), ne(countyMeasures.enteredBy, account.userId)),
+        eq(countyMeasures.state, 'proposed'),
         and(eq(countyMeasures.state, 'in_force'), isNotNull(countyMeasures.dueOn)),
       ),
     )
     .orderBy(asc(countyMeasures.dueOn), asc(countyMeasures.id))
     .limit(mostOfOneKind)
-  return rows.map((row) => ({
+  const open = rows.filter(
+    ({ state, enteredBy }) => state !== 'proposed' || handOf(account, enteredBy) !== account.userId,
+  )
+  return open.map((row) => ({
     kind: row.state === 'proposed' ? 'measure.confirm' : 'measure.follow',
     subject: `county_measure:${row.id}`,
     title: {

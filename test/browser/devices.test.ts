@@ -23,6 +23,11 @@ beforeAll(async () => {
     values (${id}, ${device?.outlet_id}, now() - interval '9 days', '采样泵损坏', now() - interval '8 days', now() - interval '8 days', now() - interval '1 day', 4)`
   await db`insert into device_stops (device_id, outlet_id, kind, from_at, to_at, reason, applied_at, answer_due_on)
     values (${id}, ${device?.outlet_id}, 'production', now() + interval '2 days', now() + interval '9 days', '大修', now(), current_date + 5)`
+  const [schedule] = await db`
+    insert into raised_schedules (enterprise_id, kind, every_days, from_on, at)
+    select id, 'monitoring', 30, current_date - 70, now() from enterprises where credit_code = ${demoCast.cementWorks} returning id`
+  await db`insert into raised_visits (schedule_id, done_on, has_exceeded, findings, report_no, at)
+    values (${schedule?.id}, current_date - 35, true, '颗粒物超标', '益环监〔2026〕9号', now())`
   const frame = buildFrame({ mn: 'LOOKS-2', cn: '2011', dataTime: '20261126080000', cp: 'a34013-Rtd=12,a34013-Flag=N' })
   await db`insert into unknown_devices (mn, why, frames, first_at, last_at, last_frame) values ('LOOKS-2', 'unknown_device', 3, now(), now(), ${frame})`
   await db`insert into unknown_factors (device_id, code, count, sample, first_at, last_at) values (${id}, 'zz9', 4, '{}', now(), now())`
@@ -39,6 +44,7 @@ it('the pages of devices can be used by everybody in both languages, on a phone 
     '/office/devices?region=430922',
     `/office/devices/${id}`,
     '/office/devices/unknown',
+    '/office/devices/raised',
     '/office/devices/new?mn=LOOKS-2',
   ])
     expect(await faultsInEveryLook(officer, path)).toEqual([])

@@ -94,12 +94,14 @@ it('a stack crosses its limit: an order opens, three parties answer at their des
   expect(await visitor.locator(`a[href="/monitoring/orders/${order.id}"]`).count()).toBe(1)
 })
 
-it('the pages of orders can be used by everybody', { timeout: 120_000 }, async () => {
+it('the pages of orders, and the desks of those whose devices they are of, can be used by everybody', {
+  timeout: 180_000,
+}, async () => {
   const other = await crossTheLimit('antimony', 'ORDER-PAGES')
   const looks: [string | undefined, string[]][] = [
     [undefined, ['/monitoring/orders', `/monitoring/orders/${order.id}`, '/monitoring']],
-    ['antimony', [`/filing/orders/${other.id}`]],
-    ['operator', ['/office/monitoring/orders']],
+    ['antimony', [`/filing/orders/${other.id}`, '/filing/devices']],
+    ['operator', ['/office/monitoring/orders', '/office/monitoring', '/office/monitoring/devices']],
     [county, [`/office/orders/${order.id}`]],
     ['city-inspection', ['/office/orders', `/office/orders/${other.id}`]],
   ]

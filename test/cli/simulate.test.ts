@@ -5,9 +5,10 @@ import { cityDate } from '#platform/clock.ts'
 import { loadDemoDevices } from '#src/cli/demo/devices.ts'
 import { loadDemoReadings } from '#src/cli/demo/readings.ts'
 import { startFleet } from '#src/cli/simulate/fleet.ts'
-import { meanMessage } from '#src/cli/simulate/packets.ts'
+import { type Message, meanMessage, startMessages, stateMessage } from '#src/cli/simulate/packets.ts'
 import { habitOf, valueAt } from '#src/cli/simulate/plant.ts'
 import { readSites, type SimulatedSite } from '#src/cli/simulate/site.ts'
+import { readOne } from '#test/gateway/reading.ts'
 import { useDatabase } from '#test/support/database.ts'
 
 const database = useDatabase('qy_demo')
@@ -50,6 +51,26 @@ it('a plant shows the same value for the same instant, and keeps its limits unle
   expect(new Set(over('cheating').map(({ flag }) => flag))).toEqual(new Set(['M']))
   const frozen = week.slice(0, 16).map((at) => valueAt({ ...site }, 'frozen', { ...cod, limitMin: 6, limitMax: 9 }, at))
   expect(new Set(frozen.map(({ value }) => value)).size).toBe(1)
+})
+
+it('a logger says that it started, in its log too, and whether its plant runs; the gateway reads both editions without a deviation', () => {
+  const at = Date.UTC(2026, 10, 25, 12)
+  const read = (message: Message) => message.map((build) => readOne(build(new Date(at))))
+  const own = { ...site, mn: '430902FAKE0000000000W001', password: '123456', isContinuous: false }
+  const old = { ...own, deviceId: 7 }
+  const [restart, log, ...more] = read(startMessages(own, at))
+  expect(more).toEqual([])
+  expect(restart).toMatchObject({ cn: '2081', items: [{ name: 'RestartTime', value: '20261125200000' }] })
+  expect(log).toMatchObject({ cn: '3020', texts: [{ code: 'i11001', item: 'Info', text: 'logger started' }] })
+  expect(startMessages(old, at)).toEqual([])
+  const states = [at, at + 3 * 3_600_000].flatMap((ms) => read(stateMessage(own, 'usual', ms)))
+  expect(states.map(({ cn }) => cn)).toEqual(['2021', '2021'])
+  const frames = [at, at + 3 * 3_600_000].flatMap((ms) =>
+    stateMessage(own, 'usual', ms).map((build) => String(build(now()))),
+  )
+  expect(frames.map((frame) => /SB1-RS=(\d)/.exec(frame)?.[1])).toEqual(['1', '0'])
+  for (const packet of [restart, log, ...states, ...read(stateMessage(old, 'usual', at))])
+    expect(packet?.deviations).toEqual([])
 })
 
 it('the demo city has a past of hours and days, so that the cheat’s maintenance stands out: most of its flagged hours are over the limit', async () => {
@@ -97,7 +118,7 @@ it('the fleet’s packets, of both editions, stand in the readings within second
     child.once('message', (said) => resolve((said as { port: number }).port)),
   )
   const sites = await readSites(database.sql, 30, today)
-  const fleet = startFleet(sites, { host: '127.0.0.1', port, now, hoursBack: 2, everyMs: 2000 })
+  const fleet = startFleet(sites, { host: '127.0.0.1', port, now, hoursBack: 3, everyMs: 2000 }) // the forgetful one leaves out two in a row
   stops.push(() => fleet.stop())
   const speaking = sites.filter((_, index) => habitOf(index) !== 'silent').map(({ deviceId }) => deviceId)
   const heard = () => database.owner.sql`

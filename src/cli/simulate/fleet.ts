@@ -1,7 +1,7 @@
 import { answerAsked } from '#src/cli/simulate/asked.ts'
 import { SimulatedDevice } from '#src/cli/simulate/device.ts'
 import { type Span, spans } from '#src/cli/simulate/means.ts'
-import { type Message, meanMessage, realtimeMessage } from '#src/cli/simulate/packets.ts'
+import { type Message, meanMessage, realtimeMessage, startMessages, stateMessage } from '#src/cli/simulate/packets.ts'
 import { habitOf } from '#src/cli/simulate/plant.ts'
 import type { SimulatedSite } from '#src/cli/simulate/site.ts'
 
@@ -48,6 +48,8 @@ export function startFleet(
     for (const fromMs of pastHours(beganMs, hoursBack))
       if (habit !== 'forgetful' || !isForgotten(fromMs)) sendMean('hour', fromMs)
     if (hoursBack > 0) sendMean('day', startOf('day', beganMs) - spans.day)
+    send(startMessages(site, beganMs))
+    send(stateMessage(site, habit, beganMs))
     let lastMs = beganMs
     let nextMs = beganMs + (everyMs * index) / sites.length
     const step = () => {
@@ -56,6 +58,7 @@ export function startFleet(
         const at = Math.floor((nextMs - clock.behindMs) / 1000) * 1000
         send(realtimeMessage(site, habit, at))
       }
+      if (startOf('hour', ms) > lastMs) send(stateMessage(site, habit, startOf('hour', ms)))
       for (const span of ['minute', 'hour', 'day'] as const)
         for (let to = startOf(span, lastMs) + spans[span]; to <= ms; to += spans[span]) sendMean(span, to - spans[span])
       lastMs = ms

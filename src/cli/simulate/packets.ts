@@ -1,5 +1,5 @@
 import { type Mean, meansOf, type Span } from '#src/cli/simulate/means.ts'
-import { type Habit, valueAt } from '#src/cli/simulate/plant.ts'
+import { type Habit, isRunningAt, valueAt } from '#src/cli/simulate/plant.ts'
 import type { SimulatedFactor, SimulatedSite } from '#src/cli/simulate/site.ts'
 import { buildFrame, protocolTime } from '#src/gateway/send/frame.ts'
 
@@ -32,6 +32,23 @@ export const meanMessage = (site: SimulatedSite, habit: Habit, span: Span, fromM
     meansOf(site, habit, span, fromMs).map((mean) => [mean.factor, itemsOf(site, mean)]),
   )
 
+/** Facility states (2021): whether what treats the waste is running. */
+export const stateMessage = (site: SimulatedSite, habit: Habit, atMs: number): Message => [
+  frameOf(site, '2021', atMs, [['SB1-RS', isRunningAt(site, habit, atMs) ? '1' : '0']]),
+]
+
+/** What a logger of 2017 says when it starts: that it did (2081), and in its log (3020). The edition of 2005 knows neither. */
+export const startMessages = (site: SimulatedSite, atMs: number): Message =>
+  editionOf(site) === '2005'
+    ? []
+    : [
+        frameOf(site, '2081', atMs, [['RestartTime', protocolTime(new Date(atMs))]]),
+        frameOf(site, '3020', atMs, [
+          ['PolId', site.factors[0]?.code ?? ''],
+          ['i11001-Info', '//logger started//'],
+        ]),
+      ]
+
 function itemsOf(site: SimulatedSite, { factor, min, mean, max, total, flag }: Mean): Record<string, string | number> {
   const measured = (value: number) => measuredOf(site, factor, value)
   return {
@@ -60,11 +77,10 @@ function messageOf(
   atMs: number,
   values: [SimulatedFactor, Record<string, string | number>][],
 ): Message {
-  const version = editionOf(site)
   const parts: [string, string][][] = [[]]
   let length = 0
   for (const [factor, items] of values) {
-    const code = version === '2005' ? factor.legacyCode : factor.code
+    const code = editionOf(site) === '2005' ? factor.legacyCode : factor.code
     if (code === null) continue
     const text = Object.entries(items)
       .map(([name, value]) => `${code}-${name}=${value}`)
@@ -77,18 +93,28 @@ function messageOf(
     const at = text.indexOf('=')
     parts.at(-1)?.push([text.slice(0, at), text.slice(at + 1)])
   }
-  return parts.map(
-    (content, index) => (qn) =>
-      buildFrame({
-        version,
-        qn: protocolTime(qn, { ms: true }),
-        st: site.medium === 'air' ? '31' : '32',
-        cn,
-        pw: site.password,
-        mn: site.mn,
-        wantsAnswer: true,
-        ...(parts.length > 1 ? { part: { of: parts.length, no: index + 1 } } : {}),
-        content: [['DataTime', protocolTime(new Date(atMs))], ...content],
-      }),
+  return parts.map((content, index) =>
+    frameOf(site, cn, atMs, content, parts.length > 1 ? { of: parts.length, no: index + 1 } : undefined),
   )
 }
+
+const frameOf =
+  (
+    site: SimulatedSite,
+    cn: string,
+    atMs: number,
+    content: readonly [string, string][],
+    part?: { of: number; no: number },
+  ) =>
+  (qn: Date): Buffer =>
+    buildFrame({
+      version: editionOf(site),
+      qn: protocolTime(qn, { ms: true }),
+      st: site.medium === 'air' ? '31' : '32',
+      cn,
+      pw: site.password,
+      mn: site.mn,
+      wantsAnswer: true,
+      ...(part ? { part } : {}),
+      content: [['DataTime', protocolTime(new Date(atMs))], ...content],
+    })

@@ -65,6 +65,10 @@ function flagAt({ mn }: SimulatedSite, habit: Habit, atMs: number, isRunning: bo
   return hourOfWeek === Math.floor(noiseAt(seedOf(mn), -2) * 168) ? 'C' : 'N'
 }
 
+/** Whether the plant, and what treats its waste, runs at an instant. */
+export const isRunningAt = (site: SimulatedSite, habit: Habit, atMs: number): boolean =>
+  runs(site, habit, hourOfDay(atMs))
+
 /** A plant that begins at seven is not at rest in its first hour. */
 const startUp = ({ isContinuous }: SimulatedSite, hour: number) => (!isContinuous && hour === 7 ? 1.3 : 1)
 

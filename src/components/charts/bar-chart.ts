@@ -19,6 +19,8 @@ export interface BarChart {
   title: string
   bars: ComparedBar[]
   limit?: number | null
+  /** What the line is where it is no emission limit. */
+  limitText?: string
   unit: string
   locale: Locale
 }
@@ -27,7 +29,7 @@ const width = 360
 const rowHeight = 44
 
 /** Bars from zero beside each other: the firm's own full, the others hollow, each with its name and number above it. */
-export function barChart({ id, title, bars, limit = null, unit, locale }: BarChart): string {
+export function barChart({ id, title, bars, limit = null, limitText, unit, locale }: BarChart): string {
   const say = chartMessages[locale]
   const n = (value: number) => formatNumber(locale, value)
   const measure = (value: number) => `${n(value)}${unit && ` ${unit}`}`
@@ -79,7 +81,9 @@ export function barChart({ id, title, bars, limit = null, unit, locale }: BarCha
               formatter: () => text(bar),
             },
           })),
-          ...(limit === null ? {} : { markLine: limitMark(limit, limit / most, say.limit(measure(limit))) }),
+          ...(limit === null
+            ? {}
+            : { markLine: limitMark(limit, limit / most, limitText ?? say.limit(measure(limit))) }),
         },
       ],
     },

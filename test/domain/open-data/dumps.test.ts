@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
+import { connect } from '#db/client.ts'
 import { events } from '#db/schema/event.ts'
 import { makeDumps } from '#domain/open-data/commands/dump.ts'
 import { removeDumps } from '#domain/open-data/commands/remove.ts'
@@ -54,6 +55,17 @@ describe('the whole tables of a day', { timeout: 120_000 }, () => {
         ${first.toISOString()}::timestamptz + interval '1 day' from outlets o join enterprises e on e.id = o.enterprise_id limit 1`
     expect(await makeDumps(database.db, first, disk)).toEqual(['orders'])
     expect(await ordersKept()).toEqual([1, 1])
+  })
+
+  it('that break off are a fault of the job, not of its process, and leave nothing behind', async () => {
+    const other = connect(database.url, { max: 1 })
+    const making = makeDumps(other.db, at('2026-11-24'), disk)
+    await database.owner.sql`select pg_sleep(0.05)`
+    await other.sql.end({ timeout: 0 })
+    await expect(making).rejects.toThrow()
+    expect(
+      (await listDumps(database.db)).filter(({ day, list }) => day === '2026-11-24' && list === 'sectors'),
+    ).toEqual([])
   })
 
   it('stand in the catalogues with size and checksum', async () => {

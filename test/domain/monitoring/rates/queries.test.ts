@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { closeDueDays } from '#domain/monitoring/commands/rates/close-days.ts'
+import { countFirmBands } from '#domain/monitoring/queries/rates/bands.ts'
 import { listLedger, listSigns, sumLedger } from '#domain/monitoring/queries/rates/ledger.ts'
 import {
   listDayRates,
@@ -12,6 +13,7 @@ import {
   rateOf,
 } from '#domain/monitoring/queries/rates/rates.ts'
 import { readOnRates } from '#domain/monitoring/queries/rates/read-on.ts'
+import { rateBandEdges } from '#domain/monitoring/rules/rates/bands.ts'
 import { rateOfCounts } from '#domain/monitoring/rules/rates/rate.ts'
 import { type Habit, valueAt } from '#src/cli/simulate/plant.ts'
 import { readSites, type SimulatedSite } from '#src/cli/simulate/site.ts'
@@ -99,6 +101,11 @@ describe('the transmission effective rate', () => {
     const ofDay = await Promise.all(places.map(({ id }) => rateOf(db, { outletId: id }, { day: '2026-09-12' })))
     expect(day.received).toBe(ofDay.reduce((total, { received }) => total + received, 0))
     expect((await listOutletRates(db, month)).reduce((total, { missing }) => total + missing, 0)).toBe(city.missing)
+    const bands = await countFirmBands(db, month)
+    const rated = (await listFirmRates(db, month, { limit: 1000 })).rows.filter(({ due }) => due > 0)
+    const bandOf = ({ due, valid }: { due: number; valid: number }) =>
+      rateBandEdges.filter((edge) => valid >= edge * due).length
+    expect(bands).toEqual([0, 1, 2, 3, 4].map((band) => rated.filter((firm) => bandOf(firm) === band).length))
     const everyMonth = { month: undefined, region: undefined }
     const first = await readOnRates(db, everyMonth, { limit: 1, isCounted: true })
     const others = await readOnRates(db, everyMonth, { limit: 200, after: first.cursor ?? '', isCounted: false })

@@ -221,7 +221,7 @@ describe('a county at its line', () => {
     const error = (await completeRow(database.db, county, theirs, now).catch((caught) => caught)) as DomainError
     expect(error).toBeInstanceOf(DomainError)
     expect(error.problems.map(({ field }) => field)).toEqual(['keep.totals'])
-    expect(error.message).toMatch(/岗 i-taojiang.*COD 5/)
+    expect(error.message).toMatch(/刚被别人改过/)
     await completeRow(
       database.db,
       county,

@@ -47,7 +47,7 @@ export async function completeRow(
       { was: under(input, 'was.'), typed: textsOf(input), keep: under(input, 'keep.') },
       by,
     )
-    if (conflicts.length > 0) throw mergeQuestion(row.entered, conflicts)
+    if (conflicts.length > 0) throw mergeQuestion(conflicts)
     refusePersonal(input, changed)
     if (changed.length === 0 && screenedOn === row.screenedOn) return { id: row.id, changed: 0 }
     const screenedBy = screenedOn === row.screenedOn ? row.screenedBy : screenedOn && account.userId
@@ -112,15 +112,10 @@ function refusePersonal(input: RowCompletion, changed: readonly ScreeningField[]
   }
 }
 
-function mergeQuestion(
-  entered: Record<string, { byName: string }>,
-  conflicts: { field: string; theirs: string }[],
-): DomainError {
-  const problems = conflicts.map(({ field, theirs }) => {
-    const who = entered[field]?.byName
-    const shown = theirs.length > 80 ? `${theirs.slice(0, 80)}…` : theirs
-    const message = `${who ?? '登记数据'}刚把这一项改成“${shown}”，请选择保留谁的 / ${who ?? 'The records'} changed this meanwhile to “${shown}”: choose whose words are to stand`
-    return { field: `keep.${field}`, message }
-  })
-  return new DomainError('conflict', problems[0]?.message ?? '', problems)
+/** What the other one wrote stands beside the choice. */
+function mergeQuestion(conflicts: readonly { field: string }[]): DomainError {
+  const message =
+    '这一项刚被别人改过，请选择保留谁的内容 / Somebody changed this field meanwhile: choose whose words are to stand'
+  const problems = conflicts.map(({ field }) => ({ field: `keep.${field}`, message }))
+  return new DomainError('conflict', message, problems)
 }

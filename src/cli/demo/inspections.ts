@@ -21,6 +21,7 @@ import { nextSeq } from '#domain/inspection/commands/numbering.ts'
 import { inspectionNo } from '#domain/inspection/rules/number.ts'
 import { listRegions } from '#domain/region/queries.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
+import { recordEvent } from '#platform/events/record.ts'
 import type { Account } from '#platform/permissions/viewer.ts'
 import { demoDraws, demoFindings, demoVisits, sitePosts, siteWords } from '#src/cli/demo/inspection-plan.ts'
 
@@ -285,4 +286,13 @@ async function finish(db: Db, row: typeof inspections.$inferSelect, at: Date, na
       result: finding ? 'problems' : 'no_problem',
     })
     .where(eq(inspections.id, row.id))
+  // What was found is a line of the ledger, by the effect that real ones go through.
+  if (finding)
+    await recordEvent(db, {
+      kind: 'inspection.finished',
+      subject: `inspection:${row.id}`,
+      by: 'system',
+      at: finishedAt,
+      after: { no: row.no, result: 'problems', findings: 1, kind: row.kind, regionCode: row.regionCode },
+    })
 }

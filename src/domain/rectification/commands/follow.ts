@@ -135,7 +135,7 @@ export async function followCase(tx: Db, caseId: number, now: Date): Promise<voi
     'system',
     {
       ...{ enterpriseId: found.enterpriseId, source: 'case', sourceRef: `case:${caseId}`, caseId },
-      ...{ kind: kindOfWrong(found.category), foundOn: found.decidedOn, words: found.title },
+      ...{ kind: kindOfWrong(found.category), foundOn: found.decidedOn, words: `曝光台案件 ${caseId}` },
       deadline: found.rectifyBy && found.rectifyBy >= found.decidedOn ? found.rectifyBy : null,
     },
     now,

@@ -19,7 +19,7 @@ beforeAll(async () => {
   try {
     const now = new Date()
     await deriveRows(app.db, 'all', now)
-    const { screening } = await takeSnapshots(app.db, '430922', monthBefore(cityDate(now)), 'system', now)
+    const { screening } = await takeSnapshots(app.db, '430921', monthBefore(cityDate(now)), 'system', now)
     const [own] = await sql`select id from screening_rows where region_code = '430922' order by id limit 1`
     const [other] = await sql`select id from screening_rows where region_code = '430923' order by id limit 1`
     ids = { own: own?.id, other: other?.id, snapshot: screening }

@@ -109,7 +109,7 @@ export class EmbeddedServer {
     const settings = {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
-      max_connections: 120,
+      max_connections: 250,
       shared_buffers: '256MB',
       jit: 'off',
       random_page_cost: 1.1,

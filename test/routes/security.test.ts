@@ -82,7 +82,7 @@ describe('what is not public', () => {
     const { header } = await sessionOf('admin')
     for (const cookie of [
       header.slice(0, -6),
-      header.replace(/=./, '=Z'),
+      header.replace(/=(.)/, (_, first) => (first === 'Z' ? '=Y' : '=Z')),
       `${header.split('=')[0]}=x.y`,
       `${header.split('=')[0]}=`,
     ])

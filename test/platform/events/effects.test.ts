@@ -63,6 +63,12 @@ describe('effects of events', () => {
     await start(effect('quick'))
     await vi.waitFor(async () => expect((await taken('quick')).length).toBeGreaterThan(0), within)
     await sleep(1_500)
+    // An event waits for transactions that began before it, of the server's other databases too: here there is none.
+    await vi.waitFor(async () => {
+      const [open] = await database.sql`
+        select pg_snapshot_xmin(pg_current_snapshot()) <> pg_snapshot_xmax(pg_current_snapshot()) as yes`
+      expect(open?.yes).toBe(false)
+    }, within)
     await write(database.db, 'case:10')
     await vi.waitFor(async () => expect(await taken('quick')).toContain('case:10'), { timeout: 1_000, interval: 20 })
   })

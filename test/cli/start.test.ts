@@ -10,8 +10,6 @@ import { connectDevice } from '#test/gateway/device.ts'
 import { useFolder } from '#test/support/folder.ts'
 
 const dataDir = useFolder()
-/** Where nothing was before. */
-const newFolder = useFolder()
 const running: ChildProcess[] = []
 
 afterEach(async () => {
@@ -45,7 +43,7 @@ async function start(settings: Record<string, string> = {}) {
     if (child.exitCode !== null) throw new Error(`portal start ended: ${said}`)
     await sleep(50)
   }
-  const pids = JSON.parse(readFileSync(join(settings.DATA_DIR ?? dataDir, 'processes.json'), 'utf8')) as Record<
+  const pids = JSON.parse(readFileSync(join(dataDir, 'processes.json'), 'utf8')) as Record<
     'portal' | 'postgres' | 'web' | 'worker' | 'gateway',
     number
   >
@@ -144,7 +142,7 @@ it('after a killed start the others end by themselves and the next start finds e
 })
 
 it('a moved clock is said at the start, and the demo city is loaded as of its day', async () => {
-  const portal = await start({ DEMO: 'true', CLOCK: '2028-02-29T08:30:00+08:00', DATA_DIR: newFolder })
+  const portal = await start({ DEMO: 'true', CLOCK: '2028-02-29T08:30:00+08:00' })
   expect(portal.said()).toMatch(/The clock is moved \(CLOCK\): here it is 29 Feb 2028, 08:3\d, Chinese time/)
   const newest = await fetch(`${portal.address}/disclosures`).then((answer) => answer.text())
   expect(newest).toContain('2028')

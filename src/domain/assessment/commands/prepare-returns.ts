@@ -1,20 +1,24 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { countyReturnSteps, countyReturns } from '#db/schema/assessment.ts'
+import { enterprises } from '#db/schema/enterprise.ts'
 import { lastPlanYear } from '#domain/assessment/queries/plan-year.ts'
 import { countReturn } from '#domain/assessment/queries/return-figures.ts'
 import { returnDueOn, returnsReadyOn } from '#domain/assessment/rules/returns.ts'
-import { listRegions } from '#domain/region/queries.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 
 /**
- * Lays ready what each county has to report on a day: its figures as the portal counts them. Repeating it does nothing.
+ * Lays ready what each county with firms in the register has to report on a day: its figures as the portal counts them. Repeating it
+ * does nothing.
  * @returns how many returns are new
  */
 export async function prepareReturns(db: Db, now: Date): Promise<number> {
   const lastYear = await lastPlanYear(db, now)
-  const regions = await listRegions(db)
+  const regions = await db
+    .selectDistinct({ code: enterprises.regionCode })
+    .from(enterprises)
+    .orderBy(enterprises.regionCode)
   let made = 0
   for (const { kind, period } of returnsReadyOn(cityDate(now), lastYear)) {
     const there = await db

@@ -3,6 +3,7 @@ import { afterAll, expect, it } from 'vitest'
 import { isAsWideAsTheScreen, plainPhone, signedIn } from '#test/browser/desks.ts'
 import { faultsInEveryLook } from '#test/support/axe.ts'
 import { useBrowser } from '#test/support/browser.ts'
+import { sendThoseWithAccounts } from '#test/support/inspectors.ts'
 import { siteDatabase } from '#test/support/session.ts'
 import { photograph } from '#test/support/upload-files.ts'
 
@@ -33,12 +34,7 @@ it('two people draw with a witness, an inspector writes on the site without a ne
   await second.getByRole('button', { name: '抽取' }).click()
   await second.getByText('已办理。').waitFor()
   expect(await isAsWideAsTheScreen(second)).toBe(true)
-  // Whoever was drawn: here the two that have accounts go, so that both sign in person.
-  await sql`update inspection_officers o set officer_id = l.id from (select id, row_number() over (order by certificate_no) as n
-      from law_officers where certificate_no in ('4309220001', '4309220002')) l,
-    (select o.id, row_number() over (order by o.id) as n from inspection_officers o join inspections i on i.id = o.inspection_id
-      join draws d on d.id = i.draw_id where d.no = ${no}) mine
-    where o.id = mine.id and mine.n = l.n`
+  await sendThoseWithAccounts(sql, no)
   const [visit] = await sql`select i.no from inspections i join draws d on d.id = i.draw_id where d.no = ${no}`
 
   const phone = await signedIn(browser, 'county-taojiang', { viewport: { width: 360, height: 780 } })

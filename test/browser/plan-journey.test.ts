@@ -7,6 +7,7 @@ import type { Account } from '#platform/permissions/viewer.ts'
 import { box, plainPhone } from '#test/browser/desks.ts'
 import { publishedCase } from '#test/domain/violation/aftercare/people.ts'
 import { useBrowser } from '#test/support/browser.ts'
+import { sendThoseWithAccounts } from '#test/support/inspectors.ts'
 import { startMovedSite } from '#test/support/moved-site.ts'
 import { sessionOn } from '#test/support/session.ts'
 import { photograph } from '#test/support/upload-files.ts'
@@ -61,12 +62,8 @@ it('one problem goes from a draw that anybody can recompute through inspection, 
   await box(second, 'witnessNumber').fill('20261126')
   await press(second, '抽取')
 
-  // Whoever was drawn: here the two that have accounts go. The drawn firm gets two accounts.
-  await site.sql`update inspection_officers o set officer_id = l.id from (select id, row_number() over (order by certificate_no) as n
-      from law_officers where certificate_no in ('4309220001', '4309220002')) l,
-    (select o.id, row_number() over (order by o.id) as n from inspection_officers o join inspections i on i.id = o.inspection_id
-      join draws d on d.id = i.draw_id where d.no = ${draw}) mine
-    where o.id = mine.id and mine.n = l.n`
+  // The drawn firm gets two accounts.
+  await sendThoseWithAccounts(site.sql, draw)
   const [visit] = await site.sql<{ no: string; enterpriseId: number; creditCode: string; name: string }[]>`
     select i.no, e.id as "enterpriseId", e.credit_code as "creditCode", e.name from inspections i join draws d on d.id = i.draw_id
     join enterprises e on e.id = i.enterprise_id where d.no = ${draw}`

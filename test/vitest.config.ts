@@ -38,6 +38,7 @@ export default defineConfig({
       },
     ],
     reporters: ['default'],
-    maxWorkers: 2,
+    // One more than the processors of a small machine: a third of the time a file waits for a page, a worker or a clock.
+    maxWorkers: 3,
   },
 })

@@ -1,20 +1,20 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Sql } from '#db/client.ts'
+import { copyIn } from '#db/copy-in.ts'
 import { snake } from '#db/seed/upsert.ts'
 
 type Value = string | number | boolean | null | undefined | readonly string[]
 /** Rows of one table by column name; each has the columns of the first. */
 export type CopyRow = Readonly<Record<string, Value>>
 
-/** Sends the rows by COPY, the fastest way into a table, inside the transaction of `sql`. */
+/** Sends the rows by COPY, the fastest way into a table, inside the transaction of `sql`. @throws naming the table when a row is refused */
 export async function copyInto(sql: Sql, table: string, rows: readonly CopyRow[]): Promise<void> {
   const [first] = rows
   if (!first) return
   const names = Object.keys(first)
   const columns = names.map((name) => `"${snake(name)}"`).join(', ')
-  const sink = await sql.unsafe(`copy "${table}" (${columns}) from stdin`).writable()
-  await pipeline(Readable.from(lines(names, rows)), sink)
+  await copyIn(sql, `copy "${table}" (${columns}) from stdin`, lines(names, rows)).catch((cause) => {
+    throw new Error(`rows of ${table} were refused`, { cause })
+  })
 }
 
 function* lines(names: readonly string[], rows: readonly CopyRow[]): Generator<string> {

@@ -35,10 +35,11 @@ describe('a person by a river with a telephone', () => {
     await page.goto('/report')
     await expect.poll(() => page.getByLabel('看到了什么').inputValue()).toContain('臭鸡蛋')
     expect(await page.getByText('有没交完的草稿').isVisible()).toBe(true)
-    await next(page)
-
+    // Before the page changes: what is set while it does may miss the new one.
     let broken = 0
     await page.route('**/report/uploads/**', (route) => (broken++ === 1 ? route.abort() : route.continue()))
+    await next(page)
+
     const photo = Buffer.from(await noisyPhoto(2600, 1950))
     await page
       .locator('input[type=file]')

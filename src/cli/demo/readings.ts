@@ -1,6 +1,6 @@
 import { connect, type Sql } from '#db/client.ts'
+import { copyIn, inMessages } from '#db/copy-in.ts'
 import { addDays } from '#db/seed/days.ts'
-import { copyIn } from '#domain/monitoring/commands/receive/copy.ts'
 import { copyBytes, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
 import { cityDate } from '#platform/clock.ts'
 import { meansOf, type Span, spans } from '#src/cli/simulate/means.ts'
@@ -32,7 +32,7 @@ export async function loadDemoReadings(url: string, now: Date, { days = 45, most
         await copyIn(
           tx,
           `copy readings (${readingColumns}) from stdin (format binary)`,
-          copyBytes(rowsOf(site, habitOf(index), fromMs, toMs)),
+          inMessages(copyBytes(rowsOf(site, habitOf(index), fromMs, toMs))),
         )
       await noteActivity(tx as unknown as Sql, sites, fromMs, toMs)
     })

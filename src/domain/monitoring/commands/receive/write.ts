@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
+import { copyIn, inMessages } from '#db/copy-in.ts'
 import type { Sql } from '#db/pool.ts'
 import type { DeviceActivity } from '#domain/monitoring/commands/receive/activity.ts'
-import { copyIn } from '#domain/monitoring/commands/receive/copy.ts'
 import { copyBytes, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
 import type { NotedDeviation } from '#domain/monitoring/commands/receive/notes.ts'
 import type { ReceivePlan } from '#domain/monitoring/commands/receive/plan.ts'
@@ -41,7 +41,7 @@ async function write(
   doubtful: readonly ReadingRow[],
 ): Promise<void> {
   if (fresh.length > 0)
-    await copyIn(tx, `copy readings (${readingColumns}) from stdin (format binary)`, copyBytes(fresh))
+    await copyIn(tx, `copy readings (${readingColumns}) from stdin (format binary)`, inMessages(copyBytes(fresh)))
   for (const round of rounds(doubtful)) await merge(tx, round)
   await Promise.all([
     content && keepFrames(tx, plan, content),

@@ -1,13 +1,5 @@
 import type postgres from 'postgres'
 
-/** The server waits for the whole of a message before it looks at its rows. */
-const messageBytes = 65_536
-
-/** Bytes in messages. */
-export function* inMessages(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += messageBytes) yield bytes.subarray(at, at + messageBytes)
-}
-
 /**
  * Sends what a COPY ... FROM STDIN takes, within a transaction. When the server refuses rows at their end (a key is there), postgres.js
  * leaves the stream hanging, so another statement is sent right behind: it fails with 25P02, transaction aborted.

@@ -8,6 +8,7 @@ import { now } from '#platform/now.ts'
 import { endTogether } from '#src/cli/process.ts'
 import { attend } from '#src/gateway/attend.ts'
 import { receivePorts } from '#src/gateway/receive-ports.ts'
+import { defaultLimits } from '#src/gateway/server/limits.ts'
 import { startGateway } from '#src/gateway/server/server.ts'
 
 const againAfterMs = 5_000
@@ -15,8 +16,8 @@ const { HJ212_PORT, HOST } = config()
 const attendEachMs = 15_000
 const url = config().DATABASE_URL
 if (!url) throw new Error('DATABASE_URL is not set: `npm start` sets it for the processes that it starts')
-/** One connection commits; the others look after what is noted and read the register. */
-const sql = openPool(url, { max: 3, isDurable: true, name: 'qingyuan-gateway' })
+/** A connection for each commit; the others look after what is noted and read the register. */
+const sql = openPool(url, { max: defaultLimits.commitsAtOnce + 2, isDurable: true, name: 'qingyuan-gateway' })
 const receiver = openReceiver({ sql })
 let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
 

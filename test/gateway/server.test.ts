@@ -118,6 +118,34 @@ describe('a device that sends', () => {
     expect(qns).toEqual(Array.from({ length: 40 }, (_, n) => String(20240305101500000n + BigInt(n))))
   })
 
+  it('shares commits with others, two at a time, and is never in both', async () => {
+    const { state, ports } = memory()
+    const running = new Set<readonly Packet[]>()
+    let most = 0
+    await serve({
+      ...ports,
+      async store(packets) {
+        const own = new Set(packets.map(({ mn }) => mn?.toLowerCase()))
+        for (const other of running) expect(other.some(({ mn }) => own.has(mn?.toLowerCase()))).toBe(false)
+        running.add(packets)
+        most = Math.max(most, running.size)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        running.delete(packets)
+        return ports.store(packets)
+      },
+    })
+    const names = ['430902fake0000000000W00', '430902FAKE0000000000W00'] // by case alone no other device
+    const senders = await Promise.all(Array.from({ length: 12 }, device))
+    for (let n = 0; n < 30; n++)
+      for (const [d, sender] of senders.entries()) sender.send(numbered(n, `${names[n % 2]}${Math.floor(d / 2)}`))
+    await Promise.all(senders.map((sender) => sender.frames(30, 20_000)))
+    expect(most).toBe(2)
+    for (let d = 0; d < 6; d++) {
+      const sent = state.stored.filter(({ mn }) => mn?.endsWith(`W00${d}`))
+      expect(sent).toHaveLength(60)
+    }
+  })
+
   it('without a line end is answered once it falls silent; a half frame goes on waiting', async () => {
     const { ports } = memory()
     await serve(ports, { settleMs: 50 })

@@ -1,7 +1,7 @@
 import { connect, type Sql } from '#db/client.ts'
-import { copyIn, inMessages } from '#db/copy-in.ts'
+import { copyIn } from '#db/copy-in.ts'
 import { addDays } from '#db/seed/days.ts'
-import { copyBytes, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
+import { CopyRows, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
 import { cityDate } from '#platform/clock.ts'
 import { meansOf, type Span, spans } from '#src/cli/simulate/means.ts'
 import { isStandardised, measuredOf } from '#src/cli/simulate/packets.ts'
@@ -32,7 +32,7 @@ export async function loadDemoReadings(url: string, now: Date, { days = 45, most
         await copyIn(
           tx,
           `copy readings (${readingColumns}) from stdin (format binary)`,
-          inMessages(copyBytes(rowsOf(site, habitOf(index), fromMs, toMs))),
+          rowsOf(site, habitOf(index), fromMs, toMs).messages(),
         )
       await noteActivity(tx as unknown as Sql, sites, fromMs, toMs)
     })
@@ -42,10 +42,13 @@ export async function loadDemoReadings(url: string, now: Date, { days = 45, most
   }
 }
 
-function rowsOf(site: SimulatedSite, habit: Habit, fromMs: number, toMs: number): ReadingRow[] {
-  const rows: ReadingRow[] = []
-  for (let at = fromMs; at < toMs; at += spans.hour) rows.push(...rowsOfSpan(site, habit, 'hour', at))
-  for (let at = fromMs; at + spans.day <= toMs; at += spans.day) rows.push(...rowsOfSpan(site, habit, 'day', at))
+function rowsOf(site: SimulatedSite, habit: Habit, fromMs: number, toMs: number): CopyRows {
+  const rows = new CopyRows()
+  const add = (span: Span, at: number) => {
+    for (const row of rowsOfSpan(site, habit, span, at)) rows.add(row)
+  }
+  for (let at = fromMs; at < toMs; at += spans.hour) add('hour', at)
+  for (let at = fromMs; at + spans.day <= toMs; at += spans.day) add('day', at)
   return rows
 }
 

@@ -34,6 +34,20 @@ export function readPacket(frame: Frame, receivedAt: Date): Packet {
   return draft
 }
 
+/**
+ * The same, but its factors are read from its bytes whenever they are asked for: while it waits for its commit it holds little more than
+ * these. Reading them again costs less than what keeps their objects.
+ */
+export function readWaiting(frame: Frame, receivedAt: Date): Packet {
+  const { factors: _, ...packet } = readPacket(frame, receivedAt)
+  return {
+    ...packet,
+    get factors() {
+      return readPacket({ ...frame, deviations: [] }, receivedAt).factors
+    },
+  }
+}
+
 /** The Flag says the edition; without one the codes do. */
 function readVersion({ flag, st }: Draft, marks: number): ProtocolVersion | null {
   if (flag !== null) return versionOf(flag, st)

@@ -9,7 +9,10 @@ export interface StoreVerdict {
 
 /** How packets become safe. */
 export interface Store {
-  /** Commits all that these packets say, or throws and has written nothing. One verdict for each, in their order. */
+  /**
+   * Commits all that these packets say, or throws and has written nothing. Called while others run, but never with packets of a
+   * device that has some in another. One verdict for each, in their order.
+   */
   store(packets: readonly Packet[]): Promise<readonly StoreVerdict[]>
   /** Whether the database answers: tells a batch that can't be stored from a time when nothing can. */
   isReachable(): Promise<boolean>
@@ -31,21 +34,27 @@ interface Listener {
 /** Failures in a row after which a batch is looked through for the packet that can't be stored. */
 const failuresBeforeSplit = 3
 
+/** Packets of one device are committed one after the other. Without regard to case, as the register finds devices. */
+const deviceOf = ({ packet }: Waiting) => packet.mn?.toLowerCase() ?? ''
+
 /**
- * Packets on their way into the database: one batch after another, and only a committed one is done. While the database is away the
- * batch is tried again and again and the queue stays as it is. A packet that can't be stored while others can is refused alone.
+ * Packets on their way into the database, in batches: while one is committed the next is made ready, of other devices, and only what is
+ * committed is done. While the database is away a batch is tried again and again and the queue stays as it is. A packet that can't be
+ * stored while others can is refused alone.
  */
 export class CommitQueue {
   readonly #store: Store
   readonly #limits: Limits
   readonly #listener: Listener
   #waiting: Waiting[] = []
+  /** Of all that are not yet committed. */
+  #packets = 0
   #bytes = 0
-  /** Taken out for the commit that runs. */
-  #inHand = 0
-  #inHandBytes = 0
+  /** Those that have packets in a batch. */
+  readonly #devicesInHand = new Set<string>()
+  readonly #commits = new Set<Promise<void>>()
   #isFull = false
-  #running: Promise<void> | undefined
+  #isLooking = false
   readonly #stopped = new AbortController()
 
   constructor(store: Store, limits: Limits, listener: Listener) {
@@ -56,51 +65,80 @@ export class CommitQueue {
 
   /** Packets that are not yet committed. */
   get size(): number {
-    return this.#waiting.length + this.#inHand
+    return this.#packets
   }
 
   /** Always takes; says through `full` when it is too much. */
   add(entry: Waiting): void {
     this.#waiting.push(entry)
+    this.#packets++
     this.#bytes += entry.packet.raw.length
     this.#tell()
-    this.#running ??= this.#run()
+    this.#lookSoon()
   }
 
-  /** Waits for the commit that runs and for what can still be committed; gives up what can't. */
+  /** Waits for the commits that run and for what can still be committed; gives up what can't. */
   async stop(): Promise<void> {
     this.#stopped.abort()
-    await this.#running
+    this.#begin()
+    while (this.#commits.size > 0) await Promise.all(this.#commits)
   }
 
   #tell(): void {
-    const packets = this.size
-    const bytes = this.#bytes + this.#inHandBytes
     const { waitingPackets, waitingBytes } = this.#limits
-    if (!this.#isFull && (packets >= waitingPackets || bytes >= waitingBytes)) {
+    if (!this.#isFull && (this.#packets >= waitingPackets || this.#bytes >= waitingBytes)) {
       this.#isFull = true
       this.#listener.full()
-    } else if (this.#isFull && packets <= waitingPackets / 2 && bytes <= waitingBytes / 2) {
+    } else if (this.#isFull && this.#packets <= waitingPackets / 2 && this.#bytes <= waitingBytes / 2) {
       this.#isFull = false
       this.#listener.room()
     }
   }
 
-  async #run(): Promise<void> {
-    // What came in the same turn of the event loop is committed together.
-    await new Promise((resolve) => setImmediate(resolve))
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#limits.packetsOfCommit)
-      this.#inHand = batch.length
-      this.#inHandBytes = batch.reduce((sum, { packet }) => sum + packet.raw.length, 0)
-      this.#bytes -= this.#inHandBytes
-      const isDone = await this.#commit(batch)
-      this.#inHand = 0
-      this.#inHandBytes = 0
-      this.#tell()
-      if (!isDone) break
+  /** What came in the same turn of the event loop is committed together. */
+  #lookSoon(): void {
+    if (this.#isLooking || this.#commits.size >= this.#limits.commitsAtOnce) return
+    this.#isLooking = true
+    setImmediate(() => {
+      this.#isLooking = false
+      this.#begin()
+    })
+  }
+
+  #begin(): void {
+    while (this.#commits.size < this.#limits.commitsAtOnce) {
+      const batch = this.#nextBatch()
+      if (batch.length === 0) return
+      const commit = this.#run(batch).finally(() => {
+        this.#commits.delete(commit)
+        this.#begin()
+      })
+      this.#commits.add(commit)
     }
-    this.#running = undefined
+  }
+
+  /** Those that wait the longest, of devices that have none in hand. */
+  #nextBatch(): Waiting[] {
+    const batch: Waiting[] = []
+    const left: Waiting[] = []
+    for (const entry of this.#waiting) {
+      const isNext = batch.length < this.#limits.packetsOfCommit && !this.#devicesInHand.has(deviceOf(entry))
+      ;(isNext ? batch : left).push(entry)
+    }
+    for (const entry of batch) this.#devicesInHand.add(deviceOf(entry))
+    this.#waiting = left
+    return batch
+  }
+
+  async #run(batch: Waiting[]): Promise<void> {
+    const isDone = await this.#commit(batch)
+    if (!isDone) this.#waiting = [] // it was stopped: nobody waits for them any more
+    for (const entry of batch) {
+      this.#devicesInHand.delete(deviceOf(entry))
+      this.#packets--
+      this.#bytes -= entry.packet.raw.length
+    }
+    this.#tell()
   }
 
   /** False only when it was stopped before. */

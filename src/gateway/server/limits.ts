@@ -9,9 +9,11 @@ export const defaultLimits = {
   /** Frames that may come at once before the rate holds them back. */
   burst: 120,
   /** Packets, and their bytes, that wait for their commit. */
-  waitingPackets: 4000,
-  waitingBytes: 4 * 1024 * 1024,
-  packetsOfCommit: 2000,
+  waitingPackets: 8000,
+  waitingBytes: 8 * 1024 * 1024,
+  packetsOfCommit: 1000,
+  /** Batches on their way at a time, each of other devices. */
+  commitsAtOnce: 2,
   /** Silence after which a frame without line end is taken as it is. */
   settleMs: 250,
   /** Time for a frame from its head to its last byte. */

@@ -54,7 +54,13 @@ export class Line {
 
   /** An answer or a request of ours. A device that does not read them is not read from either. */
   send(bytes: Buffer): void {
-    if (this.socket.writable && !this.socket.write(bytes)) this.hold('answers')
+    if (!this.socket.writable) return
+    // What one commit answers goes out at once.
+    if (this.socket.writableCorked === 0) {
+      this.socket.cork()
+      process.nextTick(() => this.socket.uncork())
+    }
+    if (!this.socket.write(bytes)) this.hold('answers')
   }
 
   hold(why: Hold): void {

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import type { Packet } from '#domain/monitoring/input/packet.ts'
 import type { Frame } from '#src/gateway/read/frame.ts'
-import { readPacket } from '#src/gateway/read/packet.ts'
+import { readWaiting } from '#src/gateway/read/packet.ts'
 import { answerTo } from '#src/gateway/send/answers.ts'
 import type { Addressee } from '#src/gateway/send/requests.ts'
 import { Bucket } from '#src/gateway/server/bucket.ts'
@@ -78,7 +78,7 @@ export async function startGateway(
   })
 
   function take(frame: Frame, line: Line): void {
-    const packet = readPacket(frame, ports.now())
+    const packet = readWaiting(frame, ports.now())
     const isRight =
       frame.crc === 'right' || (frame.crc === 'swapped' && packet.mn !== null && ports.allowsSwappedCrc?.(packet.mn))
     if (!isRight) {

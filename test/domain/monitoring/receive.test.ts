@@ -295,6 +295,43 @@ it('what could not be written of a device waits, and is counted once', async () 
   expect(await frames()).toBe(3)
 })
 
+it('two commits at a time, each of its own devices, leave what they leave one after the other', async () => {
+  const frames = (mn: string, from: number) =>
+    Array.from({ length: 8 }, (_, n) =>
+      packet({
+        mn,
+        pw: mn === 'Device-b' ? '100000' : '123456',
+        dataTime: new Date(Date.UTC(2026, 9, 31, 12 + from + (n % 5))), // of a month without a part yet
+        factors: [factor('w01018', { avg: from + n }), factor('w99999', { avg: n })],
+        deviations: ['flag_missing'],
+      }),
+    )
+  const left = async () => ({
+    readings: [await stored(0), await stored(1)],
+    devices: await database.db.select().from(deviceActivity).orderBy(deviceActivity.deviceId),
+    deviations:
+      await database.sql`select device_id, deviation, sum(count) from device_deviations group by 1, 2 order by 1, 2`,
+    unknown: await database.sql`select device_id, code, count from unknown_factors order by 1, 2`,
+  })
+  const rounds = [0, 3, 2, 9]
+  const one = receiver()
+  for (const from of rounds) for (const mn of ['DEVICE-A', 'Device-b']) await one.receive(frames(mn, from), now)
+  await one.settle(now)
+  const expected = await left()
+  await database.owner
+    .sql`truncate readings, reading_changes, device_activity, device_deviations, unknown_factors, readings_to_judge`
+  const other = receiver()
+  for (const from of rounds)
+    await Promise.all([
+      other.receive(frames('DEVICE-A', from), now),
+      other.receive(frames('Device-b', from), now),
+      other.settle(now),
+    ])
+  await other.settle(now)
+  expect(await left()).toEqual(expected)
+  expect(expected.devices.map(({ frames }) => frames)).toEqual([32, 32])
+})
+
 it('frames with a wrong CRC are counted for a registered device, and a message of which a part did not come in ten minutes', async () => {
   const mine = receiver()
   mine.noteBroken(packet()) // nobody is known before the register was read

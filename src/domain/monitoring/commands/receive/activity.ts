@@ -17,60 +17,82 @@ export interface DeviceActivity {
 /** A page of now is at most so much behind, and a device's row is written no more often. */
 export const activityEachMs = 2_000
 
+type Known = ReadonlyMap<number, DeviceActivity>
+const nothing: Known = new Map()
+
+/** What a plan tells of its devices. */
+export function activityOf({ taken, newest, values, clockAheadS }: ReceivePlan): Known {
+  const all = new Map<number, DeviceActivity>()
+  for (const { device, packet } of taken)
+    all.set(device.id, {
+      deviceId: device.id,
+      frames: (all.get(device.id)?.frames ?? 0) + 1,
+      lastFrameAt: packet.receivedAt,
+      newest: newest.get(device) ?? {},
+      values: values.get(device) ?? {},
+      clockAheadS: clockAheadS.get(device.id),
+    })
+  return all
+}
+
 /**
  * What commits tell of devices, gathered until it is due: a device that sends each second would else cost its whole row with all its
- * newest values in every commit. Nothing is decided by it that the readings do not say too.
+ * newest values in every commit. Nothing is decided by it that the readings do not say too. One write at a time: an older one never
+ * comes after a newer.
  */
 export class Activity {
-  #pending: ReadonlyMap<number, DeviceActivity> = new Map()
+  #pending: Known = nothing
   #writtenMs = Number.NEGATIVE_INFINITY
+  #isWriting = false
 
-  /** Whether the next commit writes it. A clock that went back does not put it off. */
-  isDue(nowMs: number): boolean {
-    return nowMs - this.#writtenMs >= activityEachMs || nowMs < this.#writtenMs
+  /**
+   * Runs a commit, giving it what is to be written with it: all that waits and its own when that is due, else nothing. What is not
+   * written is kept; of a commit that fails, which comes again, only what others left.
+   */
+  async commit(own: Known, nowMs: number, write: (all: Known) => Promise<void>): Promise<void> {
+    if (this.#isDue(nowMs)) return this.#write(own, nowMs, write)
+    await write(nothing)
+    this.#pending = together(this.#pending, own)
   }
 
-  /** What would be written together with this plan. */
-  with(plan: ReceivePlan): ReadonlyMap<number, DeviceActivity> {
-    const all = new Map(this.#pending)
-    for (const { device, packet } of plan.taken) {
-      const before = all.get(device.id)
-      all.set(device.id, {
-        deviceId: device.id,
-        frames: (before?.frames ?? 0) + 1,
-        lastFrameAt: packet.receivedAt,
-        newest: plan.newest.get(device) ?? before?.newest ?? {},
-        values: { ...before?.values, ...plan.values.get(device) },
-        clockAheadS: plan.clockAheadS.get(device.id) ?? before?.clockAheadS,
-      })
+  /** Writes all that waits, unless a commit is about to. */
+  async flush(nowMs: number, write: (all: Known) => Promise<void>): Promise<void> {
+    if (!this.#isWriting) await this.#write(nothing, nowMs, write)
+  }
+
+  /** A clock that went back does not put it off. */
+  #isDue(nowMs: number): boolean {
+    return !this.#isWriting && (nowMs - this.#writtenMs >= activityEachMs || nowMs < this.#writtenMs)
+  }
+
+  async #write(own: Known, nowMs: number, write: (all: Known) => Promise<void>): Promise<void> {
+    const waiting = this.#pending
+    this.#pending = nothing
+    this.#isWriting = true
+    try {
+      await write(together(waiting, own))
+      this.#writtenMs = nowMs
+    } catch (error) {
+      this.#pending = together(waiting, this.#pending)
+      throw error
+    } finally {
+      this.#isWriting = false
     }
-    return all
   }
+}
 
-  /** A commit went well that wrote none of this. */
-  keep(activity: ReadonlyMap<number, DeviceActivity>): void {
-    this.#pending = activity
+function together(earlier: Known, later: Known): Known {
+  if (earlier.size === 0) return later
+  const all = new Map(earlier)
+  for (const [id, device] of later) {
+    const before = all.get(id)
+    all.set(id, {
+      ...device,
+      frames: (before?.frames ?? 0) + device.frames,
+      newest: { ...before?.newest, ...device.newest },
+      values: { ...before?.values, ...device.values },
+      clockAheadS: device.clockAheadS ?? before?.clockAheadS,
+    })
   }
-
-  written(nowMs: number): void {
-    this.#pending = new Map()
-    this.#writtenMs = nowMs
-  }
-
-  /** All that waits, to be written by itself. What then can't be written comes back through `giveBack`. */
-  take(nowMs: number): ReadonlyMap<number, DeviceActivity> {
-    const taken = this.#pending
-    this.written(nowMs)
-    return taken
-  }
-
-  giveBack(taken: ReadonlyMap<number, DeviceActivity>): void {
-    const all = new Map(taken)
-    for (const [id, later] of this.#pending) {
-      const before = all.get(id)
-      const frames = (before?.frames ?? 0) + later.frames
-      all.set(id, { ...before, ...later, frames, values: { ...before?.values, ...later.values } })
-    }
-    this.#pending = all
-  }
+  return all
 }

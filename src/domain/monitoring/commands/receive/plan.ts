@@ -1,5 +1,5 @@
-import type { ReadingKind, ReadingRow } from '#domain/monitoring/commands/receive/copy-rows.ts'
-import { isNewestKind, type NewestOfKinds, putNewest } from '#domain/monitoring/commands/receive/newest.ts'
+import { CopyRows, type ReadingKind, type ReadingRow } from '#domain/monitoring/commands/receive/copy-rows.ts'
+import { isNewestKind, Newest, type NewestOfKinds } from '#domain/monitoring/commands/receive/newest.ts'
 import type { DeviceRegistry, KnownDevice } from '#domain/monitoring/commands/receive/registry.ts'
 import type { Packet, PacketFactor } from '#domain/monitoring/input/packet.ts'
 
@@ -14,9 +14,11 @@ export interface ReceivePlan {
   taken: { device: KnownDevice; packet: Packet }[]
   refused: { packet: Packet; why: RefusalOfFrame }[]
   /** Rows later than anything committed of their device and kind, hence new. */
-  fresh: ReadingRow[]
+  fresh: CopyRows
   /** Rows that may be there already: repeated, late, or a part of a split message. */
   doubtful: ReadingRow[]
+  /** Days that it writes into: since 1970, by Chinese time. */
+  days: Set<number>
   /** Newest data time by device, after this commit. */
   newest: Map<KnownDevice, Record<ReadingKind, number>>
   /** Newest values by device, of the kinds that this commit holds. */
@@ -43,6 +45,8 @@ const mostAheadMs = 24 * 3_600_000
 /** A commit is written by then at the latest: what arrives so near to the end of a day may miss its closing. */
 const lateBeforeMs = 15 * 60_000
 
+const taken: Verdict = { accepted: true }
+
 /** Looks through the frames of one commit, in their order. Pure but for the registry, which it reads. */
 export function planReceipt(
   packets: readonly Packet[],
@@ -53,8 +57,9 @@ export function planReceipt(
     verdicts: [],
     taken: [],
     refused: [],
-    fresh: [],
+    fresh: new CopyRows(),
     doubtful: [],
+    days: new Set(),
     newest: new Map(),
     values: new Map(),
     clockAheadS: new Map(),
@@ -73,7 +78,8 @@ export function planReceipt(
       continue
     }
     plan.taken.push({ device, packet })
-    plan.verdicts.push({ accepted: true })
+    plan.verdicts.push(taken)
+    plan.days.add(dayNumber(packet.receivedAt.getTime()))
     const found = [...packet.deviations]
     const kind = kinds[packet.cn ?? '']
     if (packet.cn === '9011' || packet.cn === '9012') addAnswer(plan, device, packet)
@@ -110,7 +116,8 @@ function addRows(
     newest = { ...device.newest }
     plan.newest.set(device, newest)
   }
-  const rows = atMs > newest[kind] ? plan.fresh : plan.doubtful
+  const isFresh = atMs > newest[kind]
+  plan.days.add(dayNumber(atMs))
   newest[kind] = Math.max(newest[kind], atMs)
   const values = isNewestKind(kind) ? valuesOf(plan, device, kind) : undefined
   const seen: number[] = []
@@ -123,8 +130,9 @@ function addRows(
     else {
       seen.push(factorNo)
       const row = rowOf(device, factorNo, factor, kind, atMs, receivedMs)
-      rows.push(row)
-      if (values) putNewest(values, row)
+      if (isFresh) plan.fresh.add(row)
+      else plan.doubtful.push(row)
+      values?.put(row)
     }
   }
   if (kind === 'hour' || kind === 'day') {
@@ -141,7 +149,7 @@ function addRows(
 function valuesOf({ values }: ReceivePlan, device: KnownDevice, kind: keyof NewestOfKinds) {
   const ofDevice = values.get(device) ?? {}
   values.set(device, ofDevice)
-  ofDevice[kind] ??= { ...device.values[kind] }
+  ofDevice[kind] ??= device.values[kind]?.copy() ?? Newest.of({})
   return ofDevice[kind]
 }
 
@@ -183,3 +191,9 @@ const sampleOf = ({ rtd, min, avg, max, cou, flag }: PacketFactor) =>
   JSON.stringify({ rtd, min, avg, max, cou, flag }).slice(0, 200)
 /** What fits its column: a clock that is years off is off by more than anybody needs to know. */
 const clampS = (seconds: number) => Math.max(-2_147_483_648, Math.min(2_147_483_647, seconds))
+
+const dayMs = 24 * 3_600_000
+const dayNumber = (ms: number) => Math.floor((ms + 8 * 3_600_000) / dayMs)
+/** Months (`2026-11`) of a plan's days. */
+export const monthsOf = ({ days }: ReceivePlan): Set<string> =>
+  new Set([...days].map((day) => new Date(day * dayMs).toISOString().slice(0, 7)))

@@ -1,7 +1,7 @@
 import type { Sql } from '#db/pool.ts'
-import { Activity } from '#domain/monitoring/commands/receive/activity.ts'
+import { Activity, activityOf } from '#domain/monitoring/commands/receive/activity.ts'
 import { Notes } from '#domain/monitoring/commands/receive/notes.ts'
-import { planReceipt, type ReceivePlan, type Verdict } from '#domain/monitoring/commands/receive/plan.ts'
+import { monthsOf, planReceipt, type Verdict } from '#domain/monitoring/commands/receive/plan.ts'
 import { DeviceRegistry } from '#domain/monitoring/commands/receive/registry.ts'
 import { type ConnectedDevice, type DeviceRequest, Requests } from '#domain/monitoring/commands/receive/requests.ts'
 import { writeDeviations, writeReceipt } from '#domain/monitoring/commands/receive/write.ts'
@@ -12,7 +12,8 @@ import { cityDate } from '#platform/clock.ts'
 /** Takes in frames for one gateway process. */
 export interface Receiver {
   /**
-   * Commits all that these frames say, or throws and has written nothing. Called for one batch after another, never for two at once.
+   * Commits all that these frames say, or throws and has written nothing. May be called while others run, as long as no device has
+   * frames in two of them.
    * @returns for each frame, in their order, whether it was taken: only then it may be answered
    */
   receive(packets: readonly Packet[], now: Date): Promise<Verdict[]>
@@ -30,9 +31,14 @@ export function openReceiver({ sql }: { sql: Sql }): Receiver {
   const registry = new DeviceRegistry(sql)
   const notes = new Notes()
   const activity = new Activity()
-  let isReceiving = false
   const requests = new Requests(sql, registry)
-  const months = new Set<string>()
+  const months = new Map<string, Promise<unknown>>()
+  const partsOf = (month: string) => {
+    const made = months.get(month) ?? sql`select make_reading_parts(${`${month}-01`}::date)`
+    months.set(month, made)
+    made.catch(() => months.delete(month))
+    return made
+  }
   /** Adds what was noted to a write, and keeps it when the write fails. */
   const withNotes = async (now: Date, write: (noted: ReturnType<Notes['take']>) => Promise<void>) => {
     notes.giveUpParts(now.getTime())
@@ -45,16 +51,10 @@ export function openReceiver({ sql }: { sql: Sql }): Receiver {
   const take = async (packets: readonly Packet[], now: Date): Promise<Verdict[]> => {
     await registry.prepare(new Set(packets.map(({ mn }) => mn ?? '')), now.getTime())
     const plan = planReceipt(packets, registry, cityDate)
-    for (const month of monthsOf(plan)) {
-      if (months.has(month)) continue
-      await sql`select make_reading_parts(${`${month}-01`}::date)`
-      months.add(month)
-    }
-    const known = activity.with(plan)
-    const isDue = activity.isDue(now.getTime())
-    await withNotes(now, (noted) => writeReceipt(sql, plan, { noted, activity: isDue ? known : new Map() }))
-    if (isDue) activity.written(now.getTime())
-    else activity.keep(known)
+    await Promise.all([...monthsOf(plan)].map(partsOf))
+    await activity.commit(activityOf(plan), now.getTime(), (known) =>
+      withNotes(now, (noted) => writeReceipt(sql, plan, { noted, activity: known })),
+    )
     for (const [device, newest] of plan.newest) device.newest = newest
     for (const [device, values] of plan.values) Object.assign(device.values, values)
     for (const [deviceId, aheadS] of plan.clockAheadS) requests.seeClock(deviceId, aheadS)
@@ -62,14 +62,7 @@ export function openReceiver({ sql }: { sql: Sql }): Receiver {
     return plan.verdicts
   }
   return {
-    async receive(packets, now) {
-      isReceiving = true
-      try {
-        return await take(packets, now)
-      } finally {
-        isReceiving = false
-      }
-    },
+    receive: take,
     lineOf: (mn) => registry.find(mn),
     noteBroken({ mn, receivedAt }) {
       const device = mn === null ? undefined : registry.find(mn)
@@ -79,25 +72,7 @@ export function openReceiver({ sql }: { sql: Sql }): Receiver {
     async settle(now) {
       await registry.prepare([], now.getTime())
       await withNotes(now, (noted) => writeDeviations(sql, noted))
-      if (isReceiving) return // its commit writes it, or the next
-      const waiting = activity.take(now.getTime())
-      await writeActivity(sql, waiting).catch((error) => {
-        activity.giveBack(waiting)
-        throw error
-      })
+      await activity.flush(now.getTime(), (known) => writeActivity(sql, known))
     },
   }
 }
-
-/** The months that a plan writes into. Looks at each day once. */
-function monthsOf({ taken, fresh, doubtful }: ReceivePlan): Set<string> {
-  const days = new Set<number>()
-  for (const { packet } of taken) days.add(dayNumber(packet.receivedAt.getTime()))
-  for (const { atMs } of fresh) days.add(dayNumber(atMs))
-  for (const { atMs } of doubtful) days.add(dayNumber(atMs))
-  return new Set([...days].map((day) => new Date(day * dayMs).toISOString().slice(0, 7)))
-}
-
-const dayMs = 24 * 3_600_000
-/** Days since 1970 by Chinese time. */
-const dayNumber = (ms: number) => Math.floor((ms + 8 * 3_600_000) / dayMs)

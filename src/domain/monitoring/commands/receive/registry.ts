@@ -1,7 +1,7 @@
 import type { Sql } from '#db/pool.ts'
 import type { NewestValues } from '#db/schema/device.ts'
 import type { ReadingKind } from '#domain/monitoring/commands/receive/copy-rows.ts'
-import type { NewestKind, NewestOfKinds } from '#domain/monitoring/commands/receive/newest.ts'
+import { Newest, type NewestKind, type NewestOfKinds } from '#domain/monitoring/commands/receive/newest.ts'
 
 /** A registered device, as the receiver keeps it between two commits. */
 export interface KnownDevice {
@@ -86,8 +86,10 @@ export class DeviceRegistry {
     const byId = new Map<number, KnownDevice>()
     const twice = new Set<string>()
     for (const { realtime, minute, hour, day, realtimeValues, hourValues, dayValues, ...device } of registered) {
-      const { newest: before, values } = this.#byId.get(device.id) ?? {}
-      const known: KnownDevice = {
+      const kept = this.#byId.get(device.id)
+      const before = kept?.newest
+      // The same object as before: a commit on its way puts what is newest into it.
+      const known: KnownDevice = Object.assign(kept ?? {}, {
         ...device,
         scales: new Map((scales.get(device.id) ?? []).map(({ factorNo, scale }) => [factorNo, scale])),
         newest: {
@@ -96,8 +98,12 @@ export class DeviceRegistry {
           hour: later(before?.hour, hour),
           day: later(before?.day, day),
         },
-        values: values ?? { realtime: realtimeValues ?? {}, hour: hourValues ?? {}, day: dayValues ?? {} },
-      }
+        values: kept?.values ?? {
+          realtime: Newest.of(realtimeValues ?? {}),
+          hour: Newest.of(hourValues ?? {}),
+          day: Newest.of(dayValues ?? {}),
+        },
+      })
       byId.set(device.id, known)
       const folded = anyCase(device.mn)
       if (byMn.has(folded)) twice.add(folded)

@@ -1,8 +1,8 @@
 import type postgres from 'postgres'
-import { copyIn, inMessages } from '#db/copy-in.ts'
+import { copyIn } from '#db/copy-in.ts'
 import type { Sql } from '#db/pool.ts'
 import type { DeviceActivity } from '#domain/monitoring/commands/receive/activity.ts'
-import { copyBytes, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
+import { type CopyRows, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
 import type { NotedDeviation } from '#domain/monitoring/commands/receive/notes.ts'
 import type { ReceivePlan } from '#domain/monitoring/commands/receive/plan.ts'
 import { writeActivity } from '#domain/monitoring/commands/receive/write-activity.ts'
@@ -22,8 +22,8 @@ export async function writeReceipt(sql: Sql, plan: ReceivePlan, { noted, activit
   try {
     await sql.begin((tx) => write(tx, plan, beside, plan.fresh, plan.doubtful))
   } catch (error) {
-    if ((error as { code?: string }).code !== '25P02' || plan.fresh.length === 0) throw error
-    await sql.begin((tx) => write(tx, plan, beside, [], [...plan.fresh, ...plan.doubtful]))
+    if ((error as { code?: string }).code !== '25P02' || plan.fresh.size === 0) throw error
+    await sql.begin((tx) => write(tx, plan, beside, undefined, [...plan.fresh.rows(), ...plan.doubtful]))
   }
 }
 
@@ -37,11 +37,11 @@ async function write(
   tx: Transaction,
   plan: ReceivePlan,
   { noted, activity, content }: Beside & { content: Promise<Buffer> | undefined },
-  fresh: readonly ReadingRow[],
+  fresh: CopyRows | undefined,
   doubtful: readonly ReadingRow[],
 ): Promise<void> {
-  if (fresh.length > 0)
-    await copyIn(tx, `copy readings (${readingColumns}) from stdin (format binary)`, inMessages(copyBytes(fresh)))
+  if (fresh && fresh.size > 0)
+    await copyIn(tx, `copy readings (${readingColumns}) from stdin (format binary)`, fresh.messages())
   for (const round of rounds(doubtful)) await merge(tx, round)
   await Promise.all([
     content && keepFrames(tx, plan, content),
@@ -189,7 +189,7 @@ function announce(tx: Transaction, { toJudge, toClose, taken, fresh, doubtful }:
   const after = {
     periods: periods.length,
     outlets: new Set(periods.map(({ outletId }) => outletId)).size,
-    rows: fresh.length + doubtful.length,
+    rows: fresh.size + doubtful.length,
   }
   const days = [...toClose.values()]
   return [

@@ -427,6 +427,7 @@ export const referralSteps = [
   'copied',
   'received',
   'more_asked',
+  'extended',
   'accepted',
   'refused',
   'review_asked',

@@ -189,6 +189,9 @@ export const referrals = pgTable(
     sentAt: at(),
     copiedAt: at(),
     receivedAt: at(),
+    /** Within how many days the police answer, where they took longer than the first term, and when they said so last. */
+    answerDays: smallint(),
+    extendedAt: at(),
     /** Of the police: taken up, or not, with the reason; the newest of them after a review. */
     answeredAt: at(),
     policeDocumentNo: text(),
@@ -215,6 +218,10 @@ export const referrals = pgTable(
     check(
       'referrals_answered',
       sql`(${t.state} in ('accepted', 'refused', 'review')) <= (${t.answeredAt} is not null)`,
+    ),
+    check(
+      'referrals_extended',
+      sql`(${t.answerDays} is null) = (${t.extendedAt} is null) and (${t.answerDays} is null or (${t.kind} = 'criminal' and ${t.answerDays} > 0 and ${t.extendedAt} >= ${t.receivedAt}))`,
     ),
     check('referrals_closed', sql`(${t.state} in ('closed', 'not_transferred')) = (${t.closedAt} is not null)`),
     check(

@@ -1,5 +1,6 @@
 import { defineAction } from 'astro:actions'
 import type { z } from 'zod'
+import { extendReferral } from '#domain/joint/commands/extension.ts'
 import { endLiaison, enterLiaison } from '#domain/joint/commands/liaison.ts'
 import { explainOverlooked, judgeOverlooked } from '#domain/joint/commands/overlooked.ts'
 import { proposeReferral, stepReferral } from '#domain/joint/commands/referral.ts'
@@ -28,6 +29,7 @@ export const liaison = {
 export const referral = {
   propose: step(input.referralInput, proposeReferral, ofReferral),
   step: step(input.referralStepInput, stepReferral, ofReferral),
+  extend: step(input.referralExtension, extendReferral, ofReferral),
 }
 
 /** 应查尽查、应罚尽罚、应移尽移. */

@@ -672,6 +672,7 @@ const words = {
     copied: ['抄送检察机关', 'Copied to the procuratorate'],
     received: ['公安签收', 'Received by the police'],
     more_asked: ['公安要求补充', 'More asked for by the police'],
+    extended: ['公安延长答复期限', 'Term of the police extended'],
     accepted: ['公安立案', 'Taken up by the police'],
     refused: ['公安不予立案', 'Not taken up by the police'],
     review_asked: ['提请复议', 'Review asked for'],

@@ -164,7 +164,7 @@ const basisOf = {
 }
 
 /** When each step was taken: in time, or where the referral is a late one, its files a few days after the term. */
-function timesOf({ proposedOn, steps, isLate, kind }: SeedReferral) {
+function timesOf({ proposedOn, steps, isLate, isExtended, kind }: SeedReferral) {
   const days = {
     decided: 1,
     sent: isLate ? (kind === 'criminal' ? 4 : 9) : 1,
@@ -185,6 +185,8 @@ function timesOf({ proposedOn, steps, isLate, kind }: SeedReferral) {
     sentAt: of('sent', 15),
     copiedAt: kind === 'criminal' ? of('sent', 16) : null,
     receivedAt: of('received', 9),
+    answerDays: isExtended ? 30 : null,
+    extendedAt: isExtended ? at(addDays(proposedOn, 8), 16, 0) : null,
     answeredAt: of('answered', 17),
     closedAt: of('closed', 11),
   }
@@ -219,7 +221,7 @@ export const referralRows = (city: City): CopyRow[] =>
 
 export const referralHistoryRows = (city: City): CopyRow[] =>
   makeReferrals(city).referrals.flatMap((one) => {
-    const { decidedAt, sentAt, copiedAt, receivedAt, answeredAt, closedAt } = timesOf(one)
+    const { decidedAt, sentAt, copiedAt, receivedAt, extendedAt, answeredAt, closedAt } = timesOf(one)
     const line = (step: string, when: string | null, words: string | null = null) =>
       when ? [{ referralId: one.id, step, happenedAt: when, words, by: null, at: when }] : []
     return [
@@ -228,6 +230,12 @@ export const referralHistoryRows = (city: City): CopyRow[] =>
       ...line('sent', sentAt),
       ...line('copied', copiedAt),
       ...line('received', receivedAt),
+      ...line(
+        'extended',
+        extendedAt && at(addDays(one.proposedOn, 4), 16, 0),
+        '延期告知书：线索需要查证，延长至 7 日。',
+      ),
+      ...line('extended', extendedAt, '延期告知书：案情复杂，经负责人批准延长至 30 日。'),
       ...line(one.outcome, answeredAt, one.outcome === 'refused' ? '现有证据不足以认定，不予立案。' : null),
       ...line('closed', closedAt, '已办结'),
     ]

@@ -13,6 +13,8 @@ export interface SeedReferral {
   /** How many steps were taken so far: decided, sent, received, answered, closed. */
   steps: number
   isLate: boolean
+  /** The police took thirty days, in two steps. */
+  isExtended: boolean
 }
 
 export const referralSteps = ['decided', 'sent', 'received', 'answered', 'closed'] as const
@@ -41,6 +43,7 @@ export function makeReferrals({ cases, today }: Pick<City, 'cases' | 'today'>): 
       outcome: random.chance(0.15) ? 'refused' : 'accepted',
       steps: open?.steps ?? (age > 60 ? 5 : age > 20 ? 4 : 3),
       isLate: !open && random.chance(0.2),
+      isExtended: open?.steps === 3 && kind === 'criminal',
     }
   })
   return { referrals, left: left.map(({ found }) => found) }

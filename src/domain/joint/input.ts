@@ -164,6 +164,16 @@ export const referralStepInput = z.object({
   words: optionalWords,
   documentNo: plainText(0, l.documentNo).transform((text) => text || null),
 })
+export const referralExtension = z.object({
+  id: jointId,
+  days: z
+    .string()
+    .regex(/^[1-9]\d?$/)
+    .transform(Number),
+  happenedAt: localTime,
+  documentNo: plainText(2, l.documentNo),
+  words,
+})
 const referralSearchIn = (locale: Locale) => {
   const is = searchFields(locale)
   return z.object({

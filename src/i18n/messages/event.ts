@@ -192,6 +192,7 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'referral.copied': ['移送抄送检察机关', 'Referral copied to the procuratorate'],
   'referral.received': ['公安签收移送', 'Referral received by the police'],
   'referral.more_asked': ['公安要求补充材料', 'More asked for by the police'],
+  'referral.extended': ['公安延长移送答复期限', 'Term of the police extended'],
   'referral.accepted': ['公安立案', 'Referral taken up by the police'],
   'referral.refused': ['公安不予立案', 'Referral not taken up'],
   'referral.review_asked': ['提请复议移送', 'Review of a referral asked for'],

@@ -527,6 +527,7 @@ export const actions: Record<string, Permission> = {
   'liaison.enter': 'liaison.manage',
   'referral.propose': 'referral.propose',
   'referral.step': 'referral.follow',
+  'referral.extend': 'referral.follow',
   'unprosecuted.explain': 'unprosecuted.explain',
   'unprosecuted.judge': 'unprosecuted.judge',
   'supervision.answerFirm': 'supervision.answer_firm',

@@ -7,6 +7,7 @@ import { events } from '#db/schema/event.ts'
 import { contactSheetHistory, liaisons, referralHistory, referrals, unprosecutedWords } from '#db/schema/joint.ts'
 import { supervisoryResults } from '#db/schema/monitoring.ts'
 import { violationCases } from '#db/schema/violation.ts'
+import { extendReferral } from '#domain/joint/commands/extension.ts'
 import { endLiaison, enterLiaison } from '#domain/joint/commands/liaison.ts'
 import { explainOverlooked, judgeOverlooked } from '#domain/joint/commands/overlooked.ts'
 import { proposeReferral, stepReferral } from '#domain/joint/commands/referral.ts'
@@ -300,6 +301,58 @@ describe('referrals', () => {
       expect(done?.steps.map((one) => one.step)).toContain('reviewed')
       expect(await getReferral(tx, elsewhere, id)).toBeUndefined()
       await expect(tx.transaction((inner) => (inner as unknown as Db).delete(referralHistory))).rejects.toThrow()
+    })
+  })
+  it('an extension by the police moves the due day, the list and the inbox; another one than the rule knows is refused', async () => {
+    await database.rolledBack(async (tx) => {
+      const [free] = await tx
+        .select({ id: violationCases.id })
+        .from(violationCases)
+        .where(
+          and(
+            eq(violationCases.state, 'published'),
+            eq(violationCases.regionCode, '430922'),
+            sql`not exists (select 1 from referrals r where r.case_id = ${violationCases.id})`,
+          ),
+        )
+        .limit(1)
+      const id = await proposeReferral(tx, inspector, { ...grounds, caseId: free?.id ?? 0 }, now)
+      const longer = (days: number, n: number) => ({
+        ...{ id, days, happenedAt: hours(n), documentNo: '桃公函〔2026〕18号', words: '线索需要查证' },
+      })
+      await refused(extendReferral(tx, inspector, longer(7, 1), hours(1)), 'conflict')
+      await stepReferral(tx, legal, step(id, 'decided', 1), hours(1))
+      await stepReferral(tx, inspector, step(id, 'sent', 2), hours(2))
+      await stepReferral(tx, inspector, step(id, 'copied', 2), hours(2))
+      await stepReferral(tx, inspector, step(id, 'received', 3), hours(3))
+      // Received on Wednesday 25 November: due by Saturday, which is Monday the 30th.
+      const monday = (n: number) => new Date('2026-11-30T23:59:59+08:00').getTime() - now.getTime() + n * 1000
+      const on = (n: number) => new Date(now.getTime() + monday(n))
+      const waits = async (at: Date) =>
+        (await waitingJointWork(tx, inspector, at)).find(({ subject }) => subject === `referral:${id}`)
+      const overdue = async (at: Date) => (await listReferrals(tx, inspector, {}, 1, at)).overdue
+      expect(await waits(on(0))).toBeUndefined()
+      expect((await waits(on(1)))?.dueAt).toEqual(new Date('2026-11-30T23:59:59.999+08:00'))
+      const before = await overdue(on(1))
+      await refused(extendReferral(tx, elsewhere, longer(7, 4), hours(4)), 'not_allowed')
+      await refused(extendReferral(tx, inspector, longer(10, 4), hours(4)), 'rule_broken', 'days')
+      for (const n of [2, 5])
+        await refused(extendReferral(tx, inspector, longer(7, n), hours(4)), 'rule_broken', 'happenedAt')
+      // Said when the first term was over.
+      await refused(extendReferral(tx, inspector, { ...longer(7, 4), happenedAt: on(1) }, on(60)), 'rule_broken')
+      // Said in time, entered after it.
+      await extendReferral(tx, inspector, longer(7, 4), on(60))
+      expect([await waits(on(61)), await overdue(on(61))]).toEqual([undefined, before - 1])
+      await refused(extendReferral(tx, inspector, longer(7, 5), on(61)), 'rule_broken', 'days')
+      await extendReferral(tx, inspector, longer(30, 5), on(61))
+      await refused(extendReferral(tx, inspector, longer(30, 6), on(61)), 'conflict')
+      expect((await waits(new Date('2026-12-26T00:00:00+08:00')))?.dueAt).toEqual(
+        new Date('2026-12-25T23:59:59.999+08:00'),
+      )
+      // Nor is an answer older than the extension.
+      await refused(stepReferral(tx, inspector, step(id, 'accepted', 4), on(61)), 'rule_broken', 'happenedAt')
+      const course = await getReferral(tx, inspector, id)
+      expect([course?.answerDays, course?.steps.filter((one) => one.step === 'extended').length]).toEqual([30, 2])
     })
   })
   it('one not transferred says why, and the case may be proposed again', async () => {

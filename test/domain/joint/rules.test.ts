@@ -11,6 +11,7 @@ import {
 } from '#domain/joint/rules/contact-sheet.ts'
 import { lackingPosts, postsOf } from '#domain/joint/rules/liaison.ts'
 import {
+  extendable,
   nextSteps,
   type ReferralCourse,
   type ReferralStep,
@@ -118,6 +119,7 @@ const course = (over: Partial<ReferralCourse> = {}): ReferralCourse => ({
     sentAt: null,
     copiedAt: null,
     receivedAt: null,
+    answerDays: null,
     answeredAt: null,
     reviewAskedAt: null,
     reviewedAt: null,
@@ -158,9 +160,49 @@ describe('a referral', () => {
     expect(answer).toMatchObject({
       name: 'answer',
       party: 'police',
-      longest: [7, 30],
+      extensions: [{ days: 7 }, { days: 30 }],
       dueAt: time('2026-11-26T23:59:59.999'),
     })
+  })
+  it('an extension of the police moves their due day, counted from the receipt, and is taken from short to long', () => {
+    const receivedAt = time('2026-11-23T09:00:00')
+    const at = (answerDays: number | null, over: Partial<ReferralCourse> = {}) =>
+      course({ state: 'received', decidedAt: receivedAt, sentAt: receivedAt, receivedAt, answerDays, ...over })
+    const clock = (given: ReferralCourse, now: string) =>
+      referralClocks(given, time(now)).find(({ name }) => name === 'answer')
+    // Monday the 23rd: three days to Thursday, seven to Monday the 30th, thirty to Wednesday 23 December.
+    for (const [days, lastDay, left] of [
+      [null, '2026-11-26', [7, 30]],
+      [7, '2026-11-30', [30]],
+      [30, '2026-12-23', []],
+    ] as const) {
+      expect(clock(at(days), `${lastDay}T23:59:59`)).toMatchObject({ standing: 'waiting' })
+      expect(clock(at(days), `${addDays(lastDay, 1)}T00:00:00`)).toMatchObject({ standing: 'overdue' })
+      expect(extendable(at(days), time('2026-11-24T09:00:00'))?.extensions.map((each) => each.days) ?? []).toEqual(left)
+    }
+    const answered = { state: 'accepted', answeredAt: time('2026-11-30T09:00:00') } as const
+    expect(clock(at(null, answered), '2026-12-01T09:00:00')).toMatchObject({ standing: 'late', extensions: [] })
+    expect(clock(at(7, answered), '2026-12-01T09:00:00')).toMatchObject({ standing: 'in_time' })
+    for (const none of [
+      at(null, answered),
+      at(null, { kind: 'detention' }),
+      course({ state: 'sent', sentAt: receivedAt }),
+    ])
+      expect(extendable(none, time('2026-11-24T09:00:00'))).toBeUndefined()
+  })
+  it('no extension makes a term shorter', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 }), fc.constantFrom(null, 7), (n, before) => {
+        const receivedAt = new Date(time('2026-01-01T09:00:00').getTime() + n * 86_400_000)
+        const due = (answerDays: number | null) =>
+          referralClocks(course({ state: 'received', receivedAt, answerDays }), receivedAt)
+            .at(-1)
+            ?.dueAt.getTime() ?? 0
+        expect(due(30)).toBeGreaterThan(due(7))
+        expect(due(7)).toBeGreaterThanOrEqual(due(before))
+      }),
+      { numRuns: 100 },
+    )
   })
   it('of detention only working days count', () => {
     const detention = course({ kind: 'detention', state: 'decided', decidedAt: time('2026-11-20T09:00:00') })

@@ -152,7 +152,16 @@ function lastOf(row: Row, step: ReferralStep): Date {
   const times =
     step === 'copied'
       ? [row.proposedAt, row.decidedAt]
-      : [row.proposedAt, row.decidedAt, row.sentAt, row.receivedAt, row.answeredAt, row.reviewAskedAt, row.reviewedAt]
+      : [
+          row.proposedAt,
+          row.decidedAt,
+          row.sentAt,
+          row.receivedAt,
+          row.extendedAt,
+          row.answeredAt,
+          row.reviewAskedAt,
+          row.reviewedAt,
+        ]
   return new Date(Math.max(...times.map((at) => at?.getTime() ?? 0)))
 }
 

@@ -24,6 +24,7 @@ const columns = {
   sentAt: referrals.sentAt,
   copiedAt: referrals.copiedAt,
   receivedAt: referrals.receivedAt,
+  answerDays: referrals.answerDays,
   answeredAt: referrals.answeredAt,
   reviewAskedAt: referrals.reviewAskedAt,
   reviewedAt: referrals.reviewedAt,

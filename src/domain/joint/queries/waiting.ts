@@ -60,11 +60,13 @@ export const waitingJointWork: WaitingSource = async (db, account, now) => {
   ]
 }
 
-/** Only while a clock of the bureau itself runs; who proposed does not decide. */
+/** While a clock of the bureau itself runs, or the police's is over and has to be asked after; who proposed does not decide. */
 function referralLine(row: Awaited<ReturnType<typeof openReferrals>>[number], account: Account, now: Date): Waiting[] {
   const isDecision = row.state === 'proposed'
   if (isDecision && !reachOf(account, 'referral.decide')) return []
-  const clock = referralClocks(row, now).find(({ party, doneAt }) => party === 'bureau' && doneAt === null)
+  const running = referralClocks(row, now).filter(({ doneAt }) => doneAt === null)
+  const clock =
+    running.find(({ party }) => party === 'bureau') ?? running.find(({ standing }) => standing === 'overdue')
   if (!isDecision && !clock && !nextSteps(row).includes('closed')) return []
   return [
     {

@@ -43,6 +43,8 @@ export interface ReferralCourse {
   sentAt: Date | null
   copiedAt: Date | null
   receivedAt: Date | null
+  /** The term to which the police extended theirs. */
+  answerDays: number | null
   answeredAt: Date | null
   reviewAskedAt: Date | null
   reviewedAt: Date | null
@@ -63,6 +65,12 @@ export const nextSteps = (course: ReferralCourse): ReferralStep[] =>
 
 export const stateAfter = (step: ReferralStep, before: ReferralState): ReferralState => steps[step].to ?? before
 
+/** A longer term, and the case for which it is. */
+export interface Extension {
+  days: number
+  ground: string
+  groundEn: string
+}
 interface Clock {
   name: 'decide' | 'send' | 'copy' | 'answer' | 'ask_review' | 'review'
   party: 'bureau' | 'police'
@@ -71,7 +79,7 @@ interface Clock {
   hours?: number
   days?: number
   dayKind?: 'natural' | 'working'
-  longest?: number[]
+  extensions?: Extension[]
 }
 export interface ReferralTerms {
   kind: ReferralKind
@@ -94,7 +102,8 @@ export interface RunningClock {
   dueAt: Date
   doneAt: Date | null
   standing: ReferralStanding
-  longest: number[]
+  /** To which it may still be extended. */
+  extensions: Extension[]
 }
 
 /**
@@ -122,7 +131,8 @@ export function referralClocks(course: ReferralCourse, now: Date): RunningClock[
   return clocks.flatMap((clock) => {
     const from = began[clock.from]
     if (!from) return []
-    const dueAt = dueOf(from, clock)
+    const days = (clock.name === 'answer' && course.answerDays) || clock.days
+    const dueAt = dueOf(from, { ...clock, ...(days && { days }) })
     const doneAt = done[clock.to]
     const standing: ReferralStanding = doneAt
       ? doneAt > dueAt
@@ -131,9 +141,19 @@ export function referralClocks(course: ReferralCourse, now: Date): RunningClock[
       : now > dueAt
         ? 'overdue'
         : 'waiting'
-    return [{ name: clock.name, party: clock.party, dueAt, doneAt, standing, longest: clock.longest ?? [] }]
+    const extensions = doneAt ? [] : (clock.extensions ?? []).filter((longer) => longer.days > (days ?? 0))
+    return [{ name: clock.name, party: clock.party, dueAt, doneAt, standing, extensions }]
   })
 }
+
+/**
+ * 延长: the police's clock and the longer terms left to it. Each is taken once, from short to long, counted from the receipt as the
+ * first term is; undefined where none is left, of a detention, and before the receipt or after the answer.
+ */
+export const extendable = (course: ReferralCourse, now: Date): RunningClock | undefined =>
+  course.state === 'received'
+    ? referralClocks(course, now).find(({ name, extensions }) => name === 'answer' && extensions.length > 0)
+    : undefined
 
 function dueOf(from: Date, { hours, days = 0, dayKind }: Clock): Date {
   if (hours !== undefined) return new Date(from.getTime() + hours * 3_600_000)

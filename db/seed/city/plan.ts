@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Drawing, page, widthOf } from '#db/seed/city/form/pdf.ts'
+import type { Enterprise } from '#db/seed/city/model.ts'
 import type { CopyRow } from '#db/seed/copy.ts'
 import { addDays, at, chineseDay, earlier, yearOf } from '#db/seed/days.ts'
 import { readRegions } from '#db/seed/reference-files.ts'
@@ -11,17 +12,34 @@ export const yearsLater = (today: string): number => yearOf(today) - (today.slic
 export const calendarRows = (today: string): CopyRow[] => [{ id: 1, yearsLater: yearsLater(today) }]
 
 /** 三（二）2: thermal power and paper without a permit, from 1 July on. */
-export function campaignRows(today: string): CopyRow[] {
+export function campaignOf(today: string) {
   const year = 2017 + yearsLater(today)
+  return { year, sectorCodes: ['thermal-power', 'paper'], fromOn: `${year}-07-01`, toOn: `${year}-12-31` }
+}
+
+/** Three middling or small firms of the campaign, those who behave worst, whose permit ran out before it began: whom it finds. */
+export function lapsedPermits(today: string, firms: readonly Enterprise[]): { firm: Enterprise; expiresOn: string }[] {
+  const { sectorCodes, fromOn } = campaignOf(today)
+  const worst = ['bad', 'careless', 'ordinary', 'good']
+  return firms
+    .filter(
+      ({ profile, role, size, operatingState }) =>
+        sectorCodes.includes(profile.sector) && !role && size < 3 && operatingState === 'operating',
+    )
+    .sort((a, b) => worst.indexOf(a.conduct) - worst.indexOf(b.conduct) || a.id - b.id)
+    .slice(0, 3)
+    .map((firm, n) => ({ firm, expiresOn: addDays(fromOn, -12 - 17 * n) }))
+}
+
+export function campaignRows(today: string): CopyRow[] {
+  const { year, ...campaign } = campaignOf(today)
   return [
     {
       batch: 1,
       titleZh: `${year}年火电、造纸企业无证排污专项检查`,
       titleEn: `Thermal power and paper mills without a permit, ${year}`,
-      sectorCodes: ['thermal-power', 'paper'],
+      ...campaign,
       question: 'without_permit',
-      fromOn: `${year}-07-01`,
-      toOn: `${year}-12-31`,
       basisZh: '市级细则三（二）2：对火电、造纸企业无证排污行为集中开展执法检查，责令停止排污并顶格处罚',
       basisEn:
         'City rule 三（二）2: checks of thermal power and paper mills that discharge without a permit; they stop and are fined as high as the law allows',

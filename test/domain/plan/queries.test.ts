@@ -89,6 +89,22 @@ describe('campaigns', () => {
     expect(held.rows.every(({ permit, regionCode }) => permit === 'held' && regionCode === taojiang)).toBe(true)
   })
 
+  it('of the demo found firms whose permit had run out: each with its inspection, its line of the ledger and its case', async () => {
+    const [campaign] = await listCampaigns(database.db, today)
+    const { rows } = await listCampaignFirms(database.db, campaign as never, { standing: 'punished' }, today)
+    const caught = rows.filter(({ found }) => found > 0)
+    // The demo's clock is today's: in the first months of a campaign nobody is punished yet.
+    expect(caught.length).toBeGreaterThanOrEqual(addDays(campaign?.fromOn ?? '', 140) < today ? 2 : 0)
+    for (const { creditCode, permit, checked, found, caseId } of caught) {
+      expect([permit, checked, found]).toEqual(['expired', 1, 1])
+      const lines = await database.sql<{ kind: string; source: string; named: boolean }[]>`
+        select p.kind, p.source, p.document_no = c.decision_no as named from problems p
+        join enterprises e on e.id = p.enterprise_id join violation_cases c on c.id = p.case_id
+        where e.credit_code = ${creditCode} and p.case_id = ${caseId}`
+      expect(lines).toEqual([{ kind: 'permit', source: 'inspection', named: true }])
+    }
+  })
+
   it('are opened by the city within a batch, with sectors of that batch', async () => {
     const { db } = database
     const { batches } = await stageOf(db, now)

@@ -27,6 +27,8 @@ export interface Incident {
   leadSource: LeadSource
   outlet: Outlet | null
   excess: Excess | null
+  /** When its permit ran out, where that is what it is about and known. */
+  permitUntil?: string
 }
 
 /** A measured value over its limit. */

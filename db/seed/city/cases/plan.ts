@@ -4,6 +4,7 @@ import { strangerIncident } from '#db/seed/city/cases/strangers.ts'
 import type { Obligation } from '#db/seed/city/filing.ts'
 import type { LimitBook } from '#db/seed/city/limits.ts'
 import { type Enterprise, limitOn, type Outlet, type Scene } from '#db/seed/city/model.ts'
+import { campaignOf, lapsedPermits } from '#db/seed/city/plan.ts'
 import { addDays, daysBetween } from '#db/seed/days.ts'
 import type { Random } from '#db/seed/random.ts'
 
@@ -56,7 +57,27 @@ export function planIncidents(
   const told = cast.map(({ firm, category, act, foundOn }, i) =>
     incidentOf(scene.random('cast case', i), firm, category, act, foundOn, book),
   )
-  return [...drawn, ...told].sort((a, b) => (a.foundOn < b.foundOn ? -1 : a.foundOn > b.foundOn ? 1 : 0))
+  const all = [...drawn, ...told].sort((a, b) => (a.foundOn < b.foundOn ? -1 : a.foundOn > b.foundOn ? 1 : 0))
+  return ofCampaign(scene, firms, all, book)
+}
+
+/** Whom the campaign against discharge without a permit found, in the place of the first small works found without one in its days. */
+function ofCampaign(scene: Scene, firms: readonly Enterprise[], all: readonly Incident[], book: LimitBook): Incident[] {
+  const { fromOn, toOn } = campaignOf(scene.today)
+  const lapsed = lapsedPermits(scene.today, firms)
+  let n = 0
+  return all.map((incident) => {
+    const { firm, category, foundOn } = incident
+    const isPlace = firm === null && category === 'unpermitted_discharge' && foundOn >= fromOn && foundOn <= toOn
+    const found = isPlace ? lapsed[n++] : undefined
+    if (!found) return incident
+    const random = scene.random('campaign case', found.firm.id)
+    return {
+      ...incidentOf(random, found.firm, category, 'expired', foundOn, book),
+      leadSource: 'inspection',
+      permitUntil: found.expiresOn,
+    }
+  })
 }
 
 /** What the cast is known for: a smelter with a record, a paper mill that learnt, a cement works with one slip. */

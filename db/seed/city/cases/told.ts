@@ -20,7 +20,8 @@ export interface Told extends Incident {
 
 export function tell(random: Random, incident: Incident): Told {
   const { foundOn, outlet } = incident
-  const since = addDays(foundOn, -random.int(2, 26))
+  const days = random.int(2, 26)
+  const since = incident.permitUntil ?? addDays(foundOn, -days)
   const kindEn =
     outlet?.medium === 'water' ? 'waste water outlet' : outlet?.kind === 'stack' ? 'stack' : 'plant boundary'
   return {

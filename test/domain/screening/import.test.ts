@@ -15,6 +15,7 @@ import { DomainError } from '#platform/errors.ts'
 import type { Account } from '#platform/permissions/viewer.ts'
 import { annexStream } from '#platform/sheet/annex-stream.ts'
 import { inspectXlsx } from '#platform/sheet/inspect.ts'
+import { unzip } from '#platform/sheet/zip.ts'
 import { useDatabase } from '#test/support/database.ts'
 
 const database = useDatabase('qy_demo')
@@ -85,6 +86,52 @@ describe('the annex as a workbook', () => {
       problems: [],
       unchanged: firms.length,
     })
+  })
+
+  it('of annex 3 is the city rule’s form cell by cell: heads, merges, note, unit with its seal, A4 landscape with the heads on each page', async () => {
+    const bytes = await bytesOf(annexStream(annexSheets(database.db, 'rectification', [region], '2026-11-25')))
+    const [sheet] = inspectXlsx(bytes).sheets
+    const words = (row: number) =>
+      Array.from({ length: 14 }, (_, column) => sheet?.rows.get(row)?.get(column)?.text ?? '')
+    expect([1, 2, 3].map((row) => words(row).filter(Boolean))).toEqual([
+      ['附件3'],
+      ['工业污染源达标计划问题整改台账'],
+      ['填报单位：桃江县环保（分）局（盖章）', '截至：2026年11月25日'],
+    ])
+    const form = [
+      ['序号', '基本信息', '', '', '', '排查情况', '查处整改情况', ...Array<string>(7).fill('')],
+      ['', '企业名称', '市州', '类别', '所属行业', '存在的问题', '查处情况（查处法律文书号）', '处理处罚要求'],
+    ]
+    form[1]?.push('处理处罚执行情况', '整治方案制定情况', '整治措施', '完成时限')
+    form[1]?.push('复查监测情况（监测报告编号）', '是否整改到位')
+    expect([words(4), words(5)]).toEqual(form)
+    const [line] = await database.sql<{ n: number }[]>`
+      select count(*)::int as n from problems where region_code = ${region.code}`
+    const last = 5 + (line?.n ?? 0)
+    expect([words(6)[0], words(last)[0]]).toEqual(['1', String(line?.n)])
+    expect(words(last + 1)[0]).toBe('每个序号对应1个问题，如一家企业有2个以上问题应分别列出。')
+    const merged = sheet?.merges.map(({ fromRow, fromColumn, toRow, toColumn }) =>
+      [fromRow, fromColumn, toRow, toColumn].join(' '),
+    )
+    const whole = [2, last + 1, last + 2].map((row) => `${row} 0 ${row} 13`)
+    const heads = ['3 0 3 6', '3 7 3 13', '4 0 5 0', '4 1 4 4', '4 6 4 13']
+    expect(merged?.sort()).toEqual([...whole, ...heads].sort())
+    const parts = unzip(Buffer.from(bytes))
+    expect(String(parts.get('xl/worksheets/sheet1.xml'))).toContain(
+      '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
+    )
+    expect(String(parts.get('xl/workbook.xml'))).toContain("'桃江县'!$4:$5")
+  })
+
+  it('takes the unit of annex 3 with its seal behind it, or in its place with the name in the next cell', async () => {
+    const [one] = firms
+    const lines = [{ enterpriseName: one?.name ?? '', problem: '雨污分流不彻底，污水外排', deadline: '2026-12-07' }]
+    const of = async (unit: string) =>
+      checkLedgers(database.db, county, input(await workbook('rectification', unit, lines)), now)
+    const read = await of('桃江县环境保护局')
+    expect([read.refused, read.problems.length]).toEqual([0, 1])
+    // A blank form has the seal alone: then there is no unit.
+    expect((await of('')).findings.map(({ message }) => message).join()).toMatch(/填报单位/)
   })
 
   it('holds what looks like a formula as words', async () => {

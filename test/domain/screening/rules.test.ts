@@ -145,7 +145,9 @@ describe('the annexes as they are printed', () => {
       const { columns, groups, notes } = annexes[ledger]
       expect(groups.reduce((sum, [, count]) => sum + count, 0)).toBe(columns.length)
       const head = annexHead(ledger, '桃江县环保（分）局', '2026年11月25日')
-      expect(head[2]?.cells[0]).toBe('填报单位（盖章）：桃江县环保（分）局')
+      expect(head[2]?.cells[0]).toBe(
+        ledger === 'screening' ? '填报单位（盖章）：桃江县环保（分）局' : '填报单位：桃江县环保（分）局（盖章）',
+      )
       expect(annexFoot(ledger)).toHaveLength(notes.length + 1)
       expect(annexFoot(ledger).at(-1)?.cells[0]).toContain('公章')
     },

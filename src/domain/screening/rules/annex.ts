@@ -26,6 +26,8 @@ export type AnnexThreeColumn = (typeof annexThreeColumns)[number]
 interface Annex {
   no: string
   title: string
+  /** How the line of the reporting unit is written: annex 3 has its seal behind the colon. */
+  unitLine: (unit: string) => string
   hasDate: boolean
   /** Words over so many columns; where there are none the column's own label goes over both lines. */
   groups: readonly (readonly [words: string, columns: number])[]
@@ -41,6 +43,7 @@ export const annexes: Record<LedgerKind, Annex> = {
   screening: {
     no: '附件1',
     title: '工业污染源达标计划排查台账',
+    unitLine: (unit) => `填报单位（盖章）：${unit}`,
     hasDate: true,
     groups: [
       ['', 1],
@@ -74,6 +77,7 @@ export const annexes: Record<LedgerKind, Annex> = {
   rectification: {
     no: '附件3',
     title: '工业污染源达标计划问题整改台账',
+    unitLine: (unit) => `填报单位：${unit}（盖章）`,
     hasDate: false,
     groups: [
       ['', 1],
@@ -101,17 +105,16 @@ export const annexes: Record<LedgerKind, Annex> = {
   },
 }
 
-export const unitLabel = '填报单位（盖章）'
 export const dateLabel = '填报时间'
 
 /** The lines above the table: annex and title, unit and date, the groups over the columns. */
 export function annexHead(ledger: LedgerKind, unit: string, date: string): AnnexLine[] {
-  const { no, title, hasDate, groups, columns } = annexes[ledger]
+  const { no, title, unitLine: ofUnit, hasDate, groups, columns } = annexes[ledger]
   const last = columns.length - 1
   const half = Math.floor(columns.length / 2)
   const line = () => columns.map((): string | null => null)
   const unitLine = line()
-  unitLine[0] = `${unitLabel}：${unit}`
+  unitLine[0] = ofUnit(unit)
   unitLine[half] = hasDate ? `${dateLabel}：${date}` : `截至：${date}`
   const [over, under] = [line(), columns.map(({ label }): string | null => label)]
   const merges: { from: number; to: number; lines?: number }[] = []

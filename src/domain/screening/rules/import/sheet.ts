@@ -80,7 +80,8 @@ function after(lines: readonly LedgerLine[], word: RegExp): string {
       if (typeof cell !== 'string') continue
       const text = withoutBlanks(cell).replaceAll('(', '（').replaceAll(')', '）')
       if (!word.test(text)) continue
-      const own = text.replace(word, '')
+      // Of annex 3 the seal stands behind the name, or in its place.
+      const own = text.replace(word, '').replace(/（(盖章|公章)）$/, '')
       if (own) return own
       const next = cells.slice(i + 1).find((each) => typeof each === 'string' && each.trim() !== '')
       return typeof next === 'string' && !/填报|日期/.test(next) ? withoutBlanks(next) : ''

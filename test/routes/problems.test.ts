@@ -107,6 +107,19 @@ describe('the desks of the ledger', () => {
     expect((await get('/office/problems?unchecked=yes', county)).status).toBe(200)
   })
 
+  it('lead from the head of the page to the form of whose turn it is, and to the public side', async () => {
+    const [atFirm, atCity] = [
+      await get(`/filing/problems/${mill.no}`, firm),
+      await get(`/office/problems/${open}`, city),
+    ]
+    expect(atFirm.text).toMatch(/class="button" href="#request"/)
+    expect(atFirm.text).toContain('id="request"')
+    expect(atFirm.text).toContain(`/progress/problems/${mill.no}"`)
+    const [, to] = /class="button" href="#(objection-\d+)"/.exec(atCity.text) ?? []
+    expect(atCity.text).toContain(`id="${to}"`)
+    expect((await get(`/filing/problems/${mill.no}`, other)).text).not.toContain('#request')
+  })
+
   it('what each signed is read at the desk as it stood, each with the fingerprints of those before it', async () => {
     const [{ data }, elsewhereStatus] = await Promise.all([
       get(`/office/problems/${open}/signed.json`, city).then(({ text }) => JSON.parse(text)),

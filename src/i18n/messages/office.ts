@@ -3,6 +3,8 @@ import { bilingual } from '#src/i18n/bilingual.ts'
 export const officeMessages = bilingual(
   {
     office: '监管工作台',
+    here: '在本页办理',
+    publicPage: '公开页面',
     wholeCity: '全市',
     filingState: (place: string, year: string, filed: string, open: string) =>
       open === '0'
@@ -90,6 +92,8 @@ export const officeMessages = bilingual(
   },
   {
     office: 'Office',
+    here: 'To do on this page',
+    publicPage: 'Public page',
     wholeCity: 'The whole city',
     filingState: (place, year, filed, open) =>
       open === '0'

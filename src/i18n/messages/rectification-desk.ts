@@ -15,7 +15,6 @@ export const rectificationDeskMessages = bilingual(
     firmTitle: '问题整改与销号',
     firmLead: '监管部门列入台账的本单位问题。整改完成后由一人填写销号表，另一人审核后送县区核查。',
     firmAnswer: (n: number) => (n === 0 ? '没有待整改的问题' : `${n} 个问题待整改`),
-    toDesk: '去整改与销号',
     newTitle: '登记新问题',
     newLead: '一个问题一行。编号由系统按县区和年份编排；登记后即公开。',
     creditCode: '统一社会信用代码',
@@ -123,7 +122,6 @@ export const rectificationDeskMessages = bilingual(
       'Your problems on the bureau’s ledger. When the work is done, one of you fills the closure form and another reviews it; it then goes to the county.',
     firmAnswer: (n: number) =>
       n === 0 ? 'No problem is to be rectified' : `${n} ${n === 1 ? 'problem is' : 'problems are'} to be rectified`,
-    toDesk: 'Problems and closures',
     newTitle: 'Enter a problem',
     newLead: 'One line for each. The number is given by county and year; the line is public at once.',
     creditCode: 'Unified social credit code',

@@ -5,6 +5,7 @@ import { rewards } from '#db/schema/reward.ts'
 import { dueOn, isLate, wait } from '#domain/report/queries/office/due.ts'
 import { hasUnread } from '#domain/report/queries/office/unread.ts'
 import type { ReportWait } from '#domain/report/rules/due.ts'
+import { decideBy } from '#domain/report/rules/reward.ts'
 import { cityDate } from '#platform/clock.ts'
 import { reachOf } from '#platform/permissions/matrix.ts'
 import type { Account } from '#platform/permissions/viewer.ts'
@@ -94,7 +95,12 @@ async function toDecide(db: Db, account: Account): Promise<Waiting[]> {
     .where(and(eq(rewards.state, 'proposed'), or(isNull(rewards.proposedBy), ne(rewards.proposedBy, account.userId))))
     .orderBy(asc(rewards.proposedAt))
     .limit(mostOfOneKind)
-  return rows.map((row) => ({ ...rewardLine(row), kind: 'reward.decide', since: row.proposedAt }))
+  return rows.map((row) => ({
+    ...rewardLine(row),
+    kind: 'reward.decide',
+    dueAt: endOf(decideBy(cityDate(row.proposedAt))),
+    since: row.proposedAt,
+  }))
 }
 
 /** Vouchers that reporters drew: they come with them, and then it has to be quick. */

@@ -1,4 +1,5 @@
 import type { reportOutcomes, rewardBars } from '#db/vocabulary.ts'
+import { addWorkdays } from '#platform/workdays.ts'
 import reference from '../../../../content/reference/rewards.json' with { type: 'json' }
 
 export type RewardBar = (typeof rewardBars)[number]
@@ -11,6 +12,10 @@ export function rewardTableOn(day: string): Table {
   if (!table) throw new RangeError(`no table of rewards for ${day}`)
   return table as Table
 }
+
+/** The last day for the second person's decision, by the table in force when the reward was proposed. */
+export const decideBy = (proposedOn: string): string =>
+  addWorkdays(proposedOn, rewardTableOn(proposedOn).decideWorkingDays)
 
 /** The words of a grade, of whatever table; the code itself where no table has it any more. */
 export function gradeName(grade: string): { zh: string; en: string } {

@@ -2,12 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { coarseMap, shownDay } from '#domain/report/rules/coarse.ts'
 import { type LedgerLine, type LedgerRow, ledgerOf } from '#domain/report/rules/ledger.ts'
-import { barsOf, gradeName, rewardTableOn, sumsOf } from '#domain/report/rules/reward.ts'
+import { barsOf, decideBy, gradeName, rewardTableOn, sumsOf } from '#domain/report/rules/reward.ts'
 
 describe('the table of rewards', () => {
   it('holds from its day on; before it there is none', () => {
     expect(rewardTableOn('2020-06-01').mostYuan).toBe(6000)
     expect(() => rewardTableOn('2020-05-31')).toThrow(RangeError)
+  })
+  it('is decided within ten working days of the proposal, holidays not counted', () => {
+    expect(decideBy('2026-11-12')).toBe('2026-11-26')
+    expect(decideBy('2026-09-28')).toBe('2026-10-16')
   })
   it('gives each grade its sums, never above the most', () => {
     const table = rewardTableOn('2026-11-25')

@@ -172,6 +172,7 @@ export const ratesMessages = bilingual(
       `98%–100%：${f.under} 小时；96%–98%：${f.below}；100%–102%：${f.above}`,
     flags_over_limitFound: (f: Record<string, number>) => `${f.flagged} 个标记小时中 ${f.hours} 个超限`,
     water: '废水按日均值评判；这里的“超限小时”是数值超过限值的小时。',
+    approvedStops: '这段时间里批准的停运：整小时不应传、不评判',
     quality: '数据质量',
     qualityLead: (month: string, rate: string) => `${month}传输有效率 ${rate}`,
     monthsCaption: '逐月',
@@ -285,6 +286,7 @@ export const ratesMessages = bilingual(
     flags_over_limitFound: (f: Record<string, number>) => `${f.hours} of ${f.flagged} flagged hours were over`,
     water:
       'Waste water is judged by days; "hours over the limit" are those whose value passes the figure of the limit.',
+    approvedStops: 'Approved stops of this time: their whole hours are not due and not judged',
     quality: 'Quality of the data',
     qualityLead: (month: string, rate: string) => `Rate of ${month}: ${rate}`,
     monthsCaption: 'Month by month',

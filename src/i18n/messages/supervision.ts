@@ -53,7 +53,9 @@ export const supervisionMessages = bilingual(
     day: (day: string) => `${day} 日均值`,
     computed: '设备没有发来日均值，由有效小时值按流量加权算得',
     takenOut: (why: string) => `后被剔除：${why}`,
-    cleared: (at: string) => `${at} 设备补发的数值已不构成`,
+    cleared: (at: string) => `${at} 起不再成立：设备补发了数值，或有标记、经同意的停运`,
+    clearedByStop: (at: string) => `${at} 起不再成立：这段时间经同意停运`,
+    nothingStands: '单中各时段后来都已剔除或不再成立，原因见下表；督办单仍由各方答复后办结。',
     offlineFrom: (from: string, to: string) => `${from} 至 ${to} 没有数据`,
     offlineSince: (from: string) => `${from} 起没有数据，尚未恢复`,
     wholeDevice: '整台设备',
@@ -180,7 +182,11 @@ export const supervisionMessages = bilingual(
     day: (day: string) => `mean of ${day}`,
     computed: 'The device sent no mean of the day: made of its valid hours, weighted by volume',
     takenOut: (why: string) => `taken out later: ${why}`,
-    cleared: (at: string) => `none any more by a value that the device sent later (${at})`,
+    cleared: (at: string) =>
+      `no longer stands since ${at}: the device sent another value, or there is a mark or an approved stop`,
+    clearedByStop: (at: string) => `no longer stands since ${at}: a stop was approved for this time`,
+    nothingStands:
+      'Every period of this order was taken out later or no longer stands; the table says why. The parties still answer before it is closed.',
     offlineFrom: (from: string, to: string) => `no data from ${from} to ${to}`,
     offlineSince: (from: string) => `no data since ${from}`,
     wholeDevice: 'The whole device',

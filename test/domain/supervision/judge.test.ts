@@ -134,7 +134,7 @@ describe('hours of waste gas', () => {
     const [device] = await owner`select id from devices where mn = 'STACK'`
     await owner`insert into users (id, name, email) values ('mill', '厂', 'mill@example.invalid')`
     await owner`insert into device_stops (device_id, outlet_id, kind, from_at, to_at, reason, applied_by, applied_at, answer_due_on)
-      values (${device?.id}, ${stack.id}, 'production', ${at('25T06:20').toISOString()}, ${at('25T08:00').toISOString()}, '停产检修', 'mill',
+      values (${device?.id}, ${stack.id}, 'production', ${at('25T06:20').toISOString()}, ${at('25T08:30').toISOString()}, '停产检修', 'mill',
         ${at('18T09:00').toISOString()}, '2026-11-25')`
     await runStopTerms(database.db, at('26T00:05'))
     await judge(at('26T00:10'))
@@ -144,7 +144,7 @@ describe('hours of waste gas', () => {
       [at('25T05:00'), true, null],
       [at('25T06:00'), true, null], // the stop began within it
       [at('25T07:00'), false, 'stop'],
-      [at('25T08:00'), true, null],
+      [at('25T08:00'), true, null], // and ended within this one
     ])
     await owner.unsafe(
       'alter table device_stops disable trigger user; delete from device_stops; alter table device_stops enable trigger user',
@@ -289,5 +289,27 @@ describe('anomalies', () => {
     await heard('WATER', at('25T11:59'))
     expect(await watchDevices(database.db, at('25T12:00'))).toEqual({ began: 0, ended: 0 })
     await owner`update devices set state = 'signed_off' where mn = 'STACK'`
+  })
+
+  it('a stop approved while the device is silent clears its absence, which begins anew when it is silent after the stop', async () => {
+    const owner = database.owner.sql
+    await owner`insert into users (id, name, email) values ('mill', '厂', 'mill@example.invalid'), ('county', '局', 'county@example.invalid') on conflict do nothing`
+    await owner`insert into device_activity (device_id, frames, last_frame_at) select id, 1, case mn when 'STACK' then ${at('25T07:58').toISOString()}::timestamptz else ${at('25T13:55').toISOString()}::timestamptz end
+      from devices where mn in ('STACK', 'WATER') on conflict (device_id) do update set last_frame_at = excluded.last_frame_at`
+    expect(await watchDevices(database.db, at('25T10:00'))).toEqual({ began: 1, ended: 0 })
+    const [order] = await orders()
+    await owner`insert into device_stops (device_id, outlet_id, kind, from_at, to_at, reason, applied_by, applied_at, answer_due_on, state, answer, answered_by, answered_at)
+      select id, outlet_id, 'production', ${at('25T08:00').toISOString()}, ${at('25T13:00').toISOString()}, '停产检修', 'mill', ${at('25T07:30').toISOString()}, '2026-12-02',
+        'approved', '同意', 'county', ${at('25T10:30').toISOString()} from devices where mn = 'STACK'`
+    const lost = () => database.db.select().from(anomalies).orderBy(asc(anomalies.at))
+    expect(await watchDevices(database.db, at('25T10:31'))).toEqual({ began: 0, ended: 0 })
+    expect(await lost()).toMatchObject([{ at: at('25T07:58'), clearedAt: at('25T10:31'), orderId: order?.id }])
+    expect(await watchDevices(database.db, at('25T13:20'))).toEqual({ began: 0, ended: 0 })
+    expect(await watchDevices(database.db, at('25T14:00'))).toEqual({ began: 1, ended: 0 })
+    expect(await watchDevices(database.db, at('25T14:01'))).toEqual({ began: 0, ended: 0 })
+    expect((await lost())[1]).toMatchObject({ at: at('25T13:00'), clearedAt: null, untilAt: null })
+    await owner.unsafe(
+      'alter table device_stops disable trigger user; delete from device_stops; alter table device_stops enable trigger user',
+    )
   })
 })

@@ -178,3 +178,29 @@ it('a stop that was consented to after its day was closed takes its whole hours 
   expect(day?.provisional).toMatchObject({ stopped: 4, due: 20, takenOut: { stop: 1 }, exceeded: 0 })
   expect(await closeDueDays(database.db, at(12, 11))).toEqual({ days: 0, again: 0 })
 })
+
+it('a device that stands still when its day is closed is closed with the hours before its stop; one taken away until that day', async () => {
+  const owner = database.owner.sql
+  const [device] = await owner`select id from devices where mn = 'STACK'`
+  const hours = [...Array(10).keys()].map((h) =>
+    packetOf('STACK', '2061', at(13, h), [factorOf('a21002', { avg: stack.limit_max * 1.2 })]),
+  )
+  await receiveAll({ db: database.db, sql: database.sql, close: async () => {} }, hours)
+  await owner`insert into device_steps (device_id, step, reached_on, at) values (${device?.id}, 'accepted', '2026-08-05', now())`
+  await owner`insert into device_stops (device_id, outlet_id, kind, from_at, to_at, reason, applied_by, applied_at, answer_due_on, state, answer, answered_by, answered_at)
+    values (${device?.id}, ${stack.id}, 'device', ${at(13, 10).toISOString()}, ${at(20, 9).toISOString()}, '更换分析仪', 'mill', ${at(8).toISOString()}, '2026-09-15', 'approved', '同意', 'county', ${at(9).toISOString()})`
+  await owner`update devices set state = 'stopped' where id = ${device?.id}`
+  await closeDueDays(database.db, at(15, 1))
+  const figures = async (from: string, to = from) =>
+    (await listDays(database.db, { outletId: stack.id, factorNo: stack.no }, { from, to })).map(
+      ({ provisional }) => provisional,
+    )
+  expect(await figures('2026-09-13', '2026-09-14')).toMatchObject([
+    { stopped: 14, due: 10, received: 10, exceeded: 10 },
+    { stopped: 24, due: 0, received: 0, meanState: 'stopped' },
+  ])
+  await owner`insert into device_steps (device_id, step, reached_on, at) values (${device?.id}, 'removed', '2026-09-15', now())`
+  await owner`update devices set state = 'removed' where id = ${device?.id}`
+  await closeDueDays(database.db, at(17, 1))
+  expect(await figures('2026-09-15', '2026-09-16')).toMatchObject([{ stopped: 24, due: 0 }])
+})

@@ -1,16 +1,26 @@
-import { and, asc, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { devices } from '#db/schema/device.ts'
 
 /** A device counts from its acceptance (验收): what came before is shown, and due to nobody. */
 const countedStates = ['accepted', 'signed_off'] as const
 
-/** The outlets whose hours of a day are due: those with an accepted device that was registered by then. */
+/**
+ * The outlets whose day is to be closed: those with an accepted device that was registered by then. One that stands still now, or
+ * was taken away on that day or later, is closed as well: its stop takes out the hours that it covers, and no other.
+ */
 export async function listDueOutlets(db: Db, day: string): Promise<number[]> {
+  const has = (step: 'accepted' | 'removed', when: SQL) =>
+    sql`exists (select from device_steps s where s.device_id = ${devices.id} and s.step = ${step} and ${when})`
+  const wasAccepted = and(
+    inArray(devices.state, ['stopped', 'removed']),
+    has('accepted', sql`true`),
+    sql`(${devices.state} = 'stopped' or ${has('removed', sql`s.reached_on >= ${day}::date`)})`,
+  )
   const rows = await db
-    .select({ id: devices.outletId })
+    .selectDistinct({ id: devices.outletId })
     .from(devices)
-    .where(and(inArray(devices.state, [...countedStates]), lte(devices.registeredOn, day)))
+    .where(and(or(inArray(devices.state, [...countedStates]), wasAccepted), lte(devices.registeredOn, day)))
     .orderBy(asc(devices.outletId))
   return rows.map(({ id }) => id)
 }

@@ -18,7 +18,7 @@ export interface LedgerRow {
   missing: number
   exceeded: number
   takenOutCount: number
-  /** By reason, over all that the device sends. */
+  /** By reason, over all that the device sends; `stop` among what was taken out is in no count. */
   flagged: Record<string, number>
   takenOut: Record<string, number>
   /** Of the outlets of the same sector and kind that received hours in the month. */
@@ -31,6 +31,8 @@ export interface LedgerRow {
 /** Fewer peers than this say nothing. */
 export const leastPeers = 3
 
+/** Hours over the limit that flags and marks took out; what an approved stop took out stands with its reason and is no flag. */
+const byFlags = sql.raw("(taken_out_count - coalesce((taken_out ->> 'stop')::int, 0))")
 const firstOf = (month: string) => `${month}-01`
 
 /**
@@ -52,7 +54,7 @@ export async function listLedger(
   const rows = (await db.execute(sql`
     with outlet as (
       select outlet_id, sum(due)::int as due, sum(received)::int as received, sum(valid)::int as valid, sum(flagged_count)::int as flagged,
-        sum(missing)::int as missing, sum(exceeded)::int as exceeded, sum(taken_out_count)::int as taken
+        sum(missing)::int as missing, sum(exceeded)::int as exceeded, sum(${byFlags})::int as taken
       from reading_months where month = ${firstOf(month)}::date group by outlet_id
     ), placed as materialized (
       select l.*, o.code, o.name as outlet_name, o.kind, e.credit_code, e.name, e.name_en, e.region_code, e.sector_code,
@@ -115,8 +117,8 @@ function add(sum: Record<string, number>, more: Record<string, number>): void {
 export async function sumLedger(db: Db, month: string) {
   const [row] = (await db.execute(sql`
     select count(distinct outlet_id)::int as outlets, count(distinct outlet_id) filter (where flagged_count > 0)::int as "flaggedOutlets",
-      coalesce(sum(flagged_count), 0)::int as flagged, coalesce(sum(taken_out_count), 0)::int as "takenOut",
-      count(distinct outlet_id) filter (where taken_out_count > 0)::int as "takenOutOutlets"
+      coalesce(sum(flagged_count), 0)::int as flagged, coalesce(sum(${byFlags}), 0)::int as "takenOut",
+      count(distinct outlet_id) filter (where ${byFlags} > 0)::int as "takenOutOutlets"
     from reading_months where month = ${firstOf(month)}::date`)) as unknown as {
     outlets: number
     flaggedOutlets: number

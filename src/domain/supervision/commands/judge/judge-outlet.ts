@@ -66,7 +66,9 @@ export async function judgeOutlet(
     ...{ outletId, medium, now },
     limitAt: (factorCode, unit, atMs) => limitOn(limits, factorCode, cityDate(new Date(atMs)), medium, unit),
     excuseAt: (factorCode, atMs) => {
-      if (stops.some((stop) => stop.from.getTime() <= atMs && (!stop.to || atMs < stop.to.getTime()))) return 'stop'
+      // What was running for a part of an hour answers for that hour, as in the rates.
+      if (stops.some((stop) => stop.from.getTime() <= atMs && (!stop.to || atMs + hourMs <= stop.to.getTime())))
+        return 'stop'
       const mark = marks.find(
         (each) => (each.factorCode ?? factorCode) === factorCode && each.fromMs <= atMs && atMs < each.toMs,
       )

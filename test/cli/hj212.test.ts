@@ -115,6 +115,32 @@ describe('portal hj212 decode', () => {
     expect(long.map(({ valid }) => valid)).toEqual([false, true])
   })
 
+  it('says on request what to change on the device, line by line, and prints the same', () => {
+    const input = [
+      line(hourSegment, { crc: '53c0' }),
+      line(rtdSegment),
+      line(rtdSegment, { crc: '0000' }),
+      line(rtdSegment, { length: 199 }),
+      'AT+CSQ\n',
+      line(rtdSegment).slice(0, 60),
+    ].join('')
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, ['src/cli/portal.ts', 'hj212', 'decode', ...args], { input })
+    const explained = run('--explain', 'zh')
+    expect(explained.stdout.toString()).toBe(run().stdout.toString())
+    expect(explained.stderr.toString().trim().split('\n')).toEqual([
+      expect.stringMatching(/^第 1 行：CRC 为小写。改法：CRC 用大写/),
+      expect.stringMatching(/^第 3 行：CRC 不符（帧中为 0000，应为 6600），不接收也不应答/),
+      expect.stringMatching(/^第 4 行：数据段长度不符.*改法：长度是数据段的字节数/),
+      expect.stringMatching(/^第 5 行：这一行没有报文/),
+      expect.stringMatching(/^第 6 行：报文不完整/),
+    ])
+    expect(run('--explain', 'en').stderr.toString()).toContain(
+      'line 1: The CRC is in lower case. To change: Send the CRC in capitals',
+    )
+    expect(run('--explain', 'fr').status).toBe(1)
+  })
+
   it('says how it is used, and nothing more, when it is asked for something else', () => {
     const done = spawnSync(process.execPath, ['src/cli/portal.ts', 'hj212', 'encode'], { input: '' })
     expect([done.status, done.stderr.toString()]).toEqual([

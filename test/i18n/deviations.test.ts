@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { deviations } from '#src/gateway/deviations.ts'
+import { deviationRemedies, errorRemedies, frameAdvice } from '#src/i18n/messages/deviation-remedies.ts'
 import { deviationMessages } from '#src/i18n/messages/deviations.ts'
 
 it('docs/hj212.md names every deviation, in the words of the pages', () => {
@@ -9,4 +11,18 @@ it('docs/hj212.md names every deviation, in the words of the pages', () => {
   expect(documented).toEqual(
     Object.keys(zh).map((name) => [name, zh[name as keyof typeof zh], en[name as keyof typeof en]]),
   )
+})
+
+it('every deviation says what to change on the device, in both languages; of a frame that was cut off only that it was', () => {
+  for (const locale of ['zh', 'en'] as const) {
+    expect(Object.keys(deviationRemedies[locale])).toEqual(Object.keys(deviationMessages[locale]))
+    for (const name of deviations)
+      expect(frameAdvice(locale, { error: null, deviations: [name] })).toEqual([
+        expect.stringContaining(deviationRemedies[locale][name]),
+      ])
+    expect(frameAdvice(locale, { error: null, deviations: [] })).toEqual([])
+    expect(frameAdvice(locale, { error: 'cut: the length', deviations: ['flag_missing'] })).toEqual([
+      errorRemedies[locale].cut(),
+    ])
+  }
 })

@@ -1,6 +1,7 @@
 import type { InstallStage } from '#domain/device/rules/stage.ts'
 import { formatDate, formatTime } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import { deviationRemedies } from '#src/i18n/messages/deviation-remedies.ts'
 import { deviationMessages } from '#src/i18n/messages/deviations.ts'
 import { deviceMessages } from '#src/i18n/messages/device.ts'
 import { term } from '#src/i18n/terms.ts'
@@ -50,6 +51,10 @@ export const stopSpan = (
   const to = end ? formatTime(locale, end) : deviceMessages[locale].noEnd
   return locale === 'zh' ? `${formatTime(locale, fromAt)} 至 ${to}` : `${formatTime(locale, fromAt)} to ${to}`
 }
+
+/** What to change on a device for a departure from the protocol. */
+export const deviationRemedy = (locale: Locale, name: string): string =>
+  (deviationRemedies[locale] as Record<string, string>)[name] ?? '—'
 
 /** What a departure from the protocol is called. */
 export const deviationName = (locale: Locale, name: string): string =>

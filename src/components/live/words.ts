@@ -58,7 +58,7 @@ export function barOf(locale: Locale, factor: NewestOfFactor, value: NewestValue
   return {
     ...common,
     value: value.value === null ? null : Number(value.value.toPrecision(6)),
-    why: liveMessages[locale].noneOf,
+    why: liveMessages[locale].notNumber,
   }
 }
 

@@ -95,6 +95,9 @@ export const liveMessages = bilingual(
     hours: (n: number) => `${n} 小时`,
     days: (n: number) => `${n} 天`,
     noneOf: '没有收到这一项',
+    notNumber: '设备发来的不是数字',
+    judgedNone: '还没有收到评判用的均值',
+    judgedNoLimit: '没有限值，不评判',
     found: (shown: string, total: string) =>
       shown === total ? `${total} 个排放口` : `${total} 个排放口中的 ${shown} 个`,
     counties: '各地在线情况',
@@ -197,6 +200,9 @@ export const liveMessages = bilingual(
     hours: (n: number) => `${n} h`,
     days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
     noneOf: 'not sent by the device',
+    notNumber: 'what the device sent is no number',
+    judgedNone: 'no mean to be judged has come yet',
+    judgedNoLimit: 'has no limit, so it is not judged',
     found: (shown: string, total: string) =>
       shown === total ? (total === '1' ? '1 outlet' : `${total} outlets`) : `${shown} of ${total} outlets`,
     counties: 'On line by county',

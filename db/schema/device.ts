@@ -163,11 +163,31 @@ export const unknownDevices = pgTable(
     lastAt: at().notNull(),
     /** Its newest frame as it came. */
     lastFrame: bytea().notNull(),
+    /** How many of its frames stand in `unknown_frames`, and in how many bytes. */
+    keptFrames: integer().notNull().default(0),
+    keptBytes: integer().notNull().default(0),
   },
   (t) => [
     index('unknown_devices_newest').on(t.lastAt.desc()),
     check('unknown_devices_why', sql`${t.why} in ('unknown_device', 'wrong_password', 'removed_device')`),
     check('unknown_devices_bounded', sql`length(${t.mn}) <= 64 and octet_length(${t.lastFrame}) <= 16384`),
+  ],
+)
+
+/** The last frames of such an MN as they came, compressed as `frame_batches.content` is, until its device is registered. */
+export const unknownFrames = pgTable(
+  'unknown_frames',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    mn: text().notNull(),
+    /** When the first of them came. */
+    receivedAt: at().notNull(),
+    frames: integer().notNull(),
+    content: bytea().notNull(),
+  },
+  (t) => [
+    index('unknown_frames_of_device').on(sql`lower(${t.mn})`, t.id),
+    index('unknown_frames_by_time').on(t.receivedAt),
   ],
 )
 

@@ -22,11 +22,9 @@ import {
   outletPlanning,
   planRef,
 } from '#domain/device/input/register.ts'
-import { writingDatabase } from '#platform/database.ts'
-import { log } from '#platform/log.ts'
 import { answer } from '#src/actions/answer.ts'
 import { deviceAction, readDeviceForm } from '#src/actions/device-form.ts'
-import { replay } from '#src/gateway/replay.ts'
+import { takeInKept } from '#src/actions/kept-frames.ts'
 
 /** The register of monitoring devices, in the office. */
 export const device = {
@@ -36,11 +34,19 @@ export const device = {
     accept: 'form',
     handler: (form, { locals: { db, viewer, locale, now } }) =>
       answer(async () => {
-        const { id, frame } = await registerDevice(db, viewer, readDeviceForm(deviceRegistration, form, locale), now)
-        return { id, replayed: frame ? await takeIn(frame, id, now) : 0 }
+        const id = await registerDevice(db, viewer, readDeviceForm(deviceRegistration, form, locale), now)
+        return { id, ...(await takeInKept(db, viewer, id, now)) }
       }),
   }),
-  settings: deviceAction(deviceSettings, changeSettings),
+  settings: defineAction({
+    accept: 'form',
+    handler: (form, { locals: { db, viewer, locale, now } }) =>
+      answer(async () => {
+        const given = readDeviceForm(deviceSettings, form, locale)
+        await changeSettings(db, viewer, given, now)
+        return takeInKept(db, viewer, given.id, now)
+      }),
+  }),
   channel: deviceAction(deviceChannel, setChannel),
   step: deviceAction(deviceStep, (db, viewer, given, now, file) => recordStep(db, viewer, given, file, now)),
   check: deviceAction(deviceCheck, (db, viewer, given, now, file) => recordCheck(db, viewer, given, file, now), [
@@ -52,10 +58,3 @@ export const device = {
   endSchedule: deviceAction(scheduleEnd, endSchedule),
   visit: deviceAction(raisedVisit, recordVisit),
 }
-
-/** What a device said last while it was unknown. It sends that again in any case, so a failure is no refusal. */
-const takeIn = (frame: Buffer, deviceId: number, now: Date) =>
-  replay(writingDatabase(), frame, now).catch((err) => {
-    log.warn({ err, deviceId }, 'a kept frame could not be taken in')
-    return 0
-  })

@@ -5,6 +5,7 @@ import { prepareReturns } from '#domain/assessment/commands/prepare-returns.ts'
 import { remindReturns } from '#domain/assessment/commands/remind-returns.ts'
 import { mailCountyReturnEffect } from '#domain/assessment/effects.ts'
 import { expectReportEffect } from '#domain/change/effects.ts'
+import { dropOldFrames } from '#domain/device/commands/kept-frames.ts'
 import { runStopTerms } from '#domain/device/commands/stop-terms.ts'
 import { removeUnnamedFiles } from '#domain/disclosure/commands/clean-files.ts'
 import { recordOverdue } from '#domain/disclosure/commands/record-overdue.ts'
@@ -127,6 +128,7 @@ export const scheduledJobs: ScheduledJob[] = [
     run: async (db, now) => void (await runStopTerms(db, now)),
     isAlsoAtStart: true,
   },
+  { name: 'drop-unknown-frames', cron: '12 * * * *', run: async (db, now) => void (await dropOldFrames(db, now)) },
   {
     name: 'escalate-reports',
     cron: '15 0 * * *',

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { connect } from '#db/client.ts'
 import { demoCast } from '#db/seed/cast.ts'
+import { replay } from '#src/gateway/replay.ts'
+import { buildFrame } from '#test/domain/device/frame.ts'
 import { ask, postForm, sessionOf, siteDatabase, type TestSession } from '#test/support/session.ts'
 
 const creditCode = demoCast.paperMill
@@ -151,6 +154,37 @@ describe('a fault', () => {
     const answer = { id: stopId, state: 'refused', answer: '先完成比对' }
     expect((await send(`/office/devices/${id}`, 'device.answerStop', answer, county)).status).toBe(303)
     expect(await words(await ask('/filing/devices', firm))).toContain('先完成比对')
+  })
+})
+
+describe('a device that nobody knew', () => {
+  it('is listed with how many of its frames are kept and since when; its page says what came of them', async () => {
+    const raw = buildFrame({
+      mn: 'ROUTE-NEW',
+      cn: '2061',
+      dataTime: `${today.replaceAll('-', '')}000000`,
+      cp: 'w01018-Avg=46.2,w01018-Flag=N',
+    })
+    const since = new Date(Date.now() - 3_600_000)
+    const connection = connect(inject('postgresUrl').replace(/\/postgres$/, '/qy_site'), { max: 1 })
+    await replay(connection, Buffer.concat([raw, raw]), since).finally(() => connection.close())
+    const list = await words(await ask('/office/devices/unknown', county))
+    expect(list).toMatch(/留存 2 帧（1 KB），最早的一帧/)
+    expect(list).toContain('每个 MN 留存最后 5,000 帧（压缩后至多 2 MB）、至多 7 天')
+    expect(list).toContain('改法：ST 2 位、CN 4 位')
+    expect(await words(await ask('/en/office/devices/new?mn=ROUTE-NEW', county))).toContain(
+      '2 frames are kept (1 KB), the first from',
+    )
+    await db`update devices set mn = 'ROUTE-NEW', password = '654321' where id = ${id}`
+    const settings = { id, checksPassword: 'on', framesPerMinute: '600' }
+    const change = (password: string) =>
+      send(`/office/devices/${id}`, 'device.settings', { ...settings, password }, county)
+    const wrong = (await change('111111')).headers.get('location') ?? ''
+    expect(await words(await ask(wrong, county))).toContain('留存的 2 帧再次被拒收：帧中的密码（PW）与登记的不同')
+    expect(await words(await ask('/office/devices/unknown', county))).toContain('密码不符')
+    const right = (await change('123456')).headers.get('location') ?? ''
+    expect(await words(await ask(right, county))).toContain('留存的 2 帧已按到达顺序补收')
+    expect(await words(await ask('/office/devices/unknown', county))).not.toContain('ROUTE-NEW')
   })
 })
 

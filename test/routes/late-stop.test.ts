@@ -47,7 +47,7 @@ async function send(from: number, to: number) {
   await receiveAll(connection, packets).finally(() => connection.close())
 }
 const get = async (path: string, username?: string) => {
-  const headers = username ? { cookie: (await sessionOn(site, username)).header } : {}
+  const headers: Record<string, string> = username ? { cookie: (await sessionOn(site, username)).header } : {}
   const response = await fetch(site.url + path, { headers, redirect: 'manual' })
   return { status: response.status, text: (await response.text()).replaceAll('&quot;', '"') }
 }

@@ -4,6 +4,7 @@ import { demoAccounts } from '#db/seed/accounts.ts'
 import { addDays } from '#db/seed/days.ts'
 import { groupsOf } from '#domain/device/rules/obligation.ts'
 import { answerDueOn, faultClocks } from '#domain/device/rules/terms.ts'
+import { packFrames } from '#domain/monitoring/rules/kept-frames.ts'
 import { cityDate } from '#platform/clock.ts'
 import { crc16, crcText } from '#src/gateway/crc.ts'
 
@@ -172,17 +173,30 @@ async function lookCloser(sql: Sql, now: Date) {
     from schedules cross join generate_series(0, 1) n`
 }
 
-/** A device that nobody registered has sent something. */
+/** A device that nobody registered has sent something each five minutes for an hour. */
 async function knock(sql: Sql, now: Date) {
-  const clock = new Date(now.getTime() + 8 * 3_600_000).toISOString().replace(/\D/g, '')
-  const data = `QN=${clock.slice(0, 17)};ST=32;CN=2011;PW=123456;MN=43090000NEW0001;Flag=5;CP=&&DataTime=${clock.slice(0, 14)};w01018-Rtd=31.4,w01018-Flag=N;w21003-Rtd=2.06,w21003-Flag=N&&`
+  const mn = '43090000NEW0001'
+  const packets = Array.from({ length: 12 }, (_, i) => {
+    const receivedAt = new Date(now.getTime() - (11 - i) * 300_000)
+    return { receivedAt, raw: knockFrame(mn, receivedAt, i) }
+  })
+  const content = await packFrames(packets.map((packet) => ({ device: { id: 0 }, packet })))
+  const [first, last] = [packets[0], packets.at(-1)] as [(typeof packets)[0], (typeof packets)[0]]
+  const [from, to] = [first.receivedAt.toISOString(), last.receivedAt.toISOString()]
+  const listed = await sql`
+    insert into unknown_devices (mn, why, frames, first_at, last_at, last_frame, kept_frames, kept_bytes)
+    values (${mn}, 'unknown_device', ${packets.length}, ${from}, ${to}, ${last.raw}, ${packets.length}, ${content.length})
+    on conflict do nothing`
+  if (listed.count > 0)
+    await sql`insert into unknown_frames (mn, received_at, frames, content) values (${mn}, ${from}, ${packets.length}, ${content})`
+}
+
+function knockFrame(mn: string, at: Date, i: number): Buffer {
+  const clock = new Date(at.getTime() + 8 * 3_600_000).toISOString().replace(/\D/g, '')
+  const data = `QN=${clock.slice(0, 17)};ST=32;CN=2011;PW=123456;MN=${mn};Flag=5;CP=&&DataTime=${clock.slice(0, 14)};w01018-Rtd=${31 + i / 10},w01018-Flag=N;w21003-Rtd=2.06,w21003-Flag=N&&`
   const bytes = Buffer.from(data, 'latin1')
-  const frame = Buffer.from(
+  return Buffer.from(
     `##${String(bytes.length).padStart(4, '0')}${data}${crcText(crc16(bytes, 0, bytes.length))}\r\n`,
     'latin1',
   )
-  await sql`
-    insert into unknown_devices (mn, why, frames, first_at, last_at, last_frame)
-    values ('43090000NEW0001', 'unknown_device', 12, ${new Date(now.getTime() - 3_600_000).toISOString()}, ${now.toISOString()}, ${frame})
-    on conflict do nothing`
 }

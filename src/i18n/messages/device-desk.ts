@@ -144,8 +144,16 @@ export const deviceDeskMessages = bilingual(
     answerText: '答复（公开）',
     sendAnswer: '答复',
     unknownLead:
-      '网关收到、没有接收的报文来自这些设备。设备会保存未得到应答的数据，登记以后补传；留存的最后一帧在登记时补收。',
+      '网关收到、没有接收的报文来自这些设备。设备会保存未得到应答的数据，登记以后补传；本站留存的报文在登记或改正密码时按到达顺序补收。',
     unknownNone: '没有未登记的设备在发数据。',
+    unknownKept: (frames: string, mb: string, days: string, devices: string) =>
+      `每个 MN 留存最后 ${frames} 帧（压缩后至多 ${mb} MB）、至多 ${days} 天；MN 超过 ${devices} 个时，只留最近来过的 ${devices} 个。`,
+    kept: (frames: string, kb: string, since: string) => `留存 ${frames} 帧（${kb} KB），最早的一帧 ${since} 收到。`,
+    keptNone: '没有可补收的报文。',
+    keptTaken: '登记后按到达顺序补收；早于登记日期的数据只存不计。',
+    framesTaken: (n: string) => `留存的 ${n} 帧已按到达顺序补收。`,
+    framesRefused: (n: string) =>
+      `留存的 ${n} 帧再次被拒收：帧中的密码（PW）与登记的不同。请与安装人员核对，改正密码，或不核对密码；保存后再次补收。`,
     whyUnknown: 'MN 未登记',
     whyPassword: '密码不符',
     whyRemoved: '设备已拆除',
@@ -171,7 +179,6 @@ export const deviceDeskMessages = bilingual(
     endSchedule: '结束安排',
     late: '已超期',
     registered: '已登记。',
-    registeredReplayed: '已登记，并补收了留存的报文。',
     firmTitle: '监控设备',
     firmLead: '报告故障和恢复，录入人工监测，申请停产、停运和拆除。',
     ownDevices: (n: number) => `已登记监控设备 ${n} 台。`,
@@ -356,8 +363,18 @@ export const deviceDeskMessages = bilingual(
     answerText: 'Answer (public)',
     sendAnswer: 'Answer',
     unknownLead:
-      'These devices sent frames that the gateway did not take. A device keeps what was not answered and sends it again once it is registered; the newest frame is kept and taken in with the registration.',
+      'These devices sent frames that the gateway did not take. A device keeps what was not answered and sends it again once it is registered; the frames that are kept here are taken in, in their order, with the registration or the right password.',
     unknownNone: 'No unknown device sends data.',
+    unknownKept: (frames: string, mb: string, days: string, devices: string) =>
+      `Of each MN the last ${frames} frames are kept (at most ${mb} MB compressed) for at most ${days} days; of more than ${devices} MNs, those of the ${devices} that came last.`,
+    kept: (frames: string, kb: string, since: string) =>
+      `${frames} frames are kept (${kb} KB), the first from ${since}.`,
+    keptNone: 'No frame is kept.',
+    keptTaken:
+      'They are taken in, in their order, with the registration; data from before the day of registration are stored and not counted.',
+    framesTaken: (n: string) => `The ${n} frames that were kept have been taken in, in their order.`,
+    framesRefused: (n: string) =>
+      `${n} frames that were kept are refused again: their password (PW) is not the registered one. Ask the installer, then correct it or do not check it; they are taken in when that is saved.`,
     whyUnknown: 'MN not registered',
     whyPassword: 'wrong password',
     whyRemoved: 'device removed',
@@ -383,7 +400,6 @@ export const deviceDeskMessages = bilingual(
     endSchedule: 'End the schedule',
     late: 'overdue',
     registered: 'Registered.',
-    registeredReplayed: 'Registered; the frame that was kept has been taken in.',
     firmTitle: 'Monitoring devices',
     firmLead: 'Report faults and repairs, enter values measured by hand, apply for stops and removals.',
     ownDevices: (n: number) =>

@@ -263,6 +263,7 @@ const kinds: Record<string, readonly [zh: string, en: string]> = {
   'device.schedule_ended': ['结束加密监测检查', 'Closer monitoring ended'],
   'device.visited': ['加密监测检查结果', 'Result of closer monitoring'],
   'device_desk.settings_changed': ['修改监控设备接入设置', 'Settings of a device changed'],
+  'device_desk.frames_taken': ['补收留存的报文', 'Kept frames of a device taken in'],
   'device_desk.channel_set': ['设置监控设备通道单位', 'Unit of a channel set'],
   'device_desk.stop_applied': ['申请停运或拆除', 'Stop or removal applied for'],
   'device_desk.stop_withdrawn': ['撤回停运或拆除申请', 'Application for a stop taken back'],

@@ -1,13 +1,14 @@
-import { eq, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { memberships, users } from '#db/schema/account.ts'
-import { deviceActivity, deviceChannels, devices, unknownDevices } from '#db/schema/device.ts'
+import { deviceActivity, deviceChannels, devices, unknownDevices, unknownFrames } from '#db/schema/device.ts'
 import { deviceStops } from '#db/schema/device-register.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { events } from '#db/schema/event.ts'
 import { outletVendors, vendorListings, vendors } from '#db/schema/sanction.ts'
 import { recordCheck, recordRectified } from '#domain/device/commands/check.ts'
 import { reportFault, reportRepair } from '#domain/device/commands/fault.ts'
+import { dropOldFrames } from '#domain/device/commands/kept-frames.ts'
 import { enterManualValue } from '#domain/device/commands/manual.ts'
 import { dropPlan, planOutlet } from '#domain/device/commands/plan.ts'
 import { beginSchedule, endSchedule, recordVisit } from '#domain/device/commands/raise.ts'
@@ -26,6 +27,7 @@ import { listUnknownDevices } from '#domain/device/queries/unknown.ts'
 import { isStopped } from '#domain/monitoring/queries/stops.ts'
 import { DomainError } from '#platform/errors.ts'
 import { type Account, visitor } from '#platform/permissions/viewer.ts'
+import { takeInKept } from '#src/actions/kept-frames.ts'
 import { decodedFrames } from '#src/components/device/decoded.ts'
 import { LineDecoder } from '#src/gateway/decode/line-decoder.ts'
 import { replay } from '#src/gateway/replay.ts'
@@ -152,8 +154,7 @@ describe('a device', () => {
   it('goes to its sign-off one step after the other, by two people, with its papers', () =>
     database.rolledBack(async (tx) => {
       expect(await refused(registerDevice(tx, elsewhere, registration(), now))).toBe('not_allowed')
-      const { id, frame } = await registerDevice(tx, county, registration(), now)
-      expect(frame).toBeNull()
+      const id = await registerDevice(tx, county, registration(), now)
       expect(await refused(registerDevice(tx, county, registration({ mn: 'OTHER' }), now))).toBe('outletCode')
       expect(await refused(registerDevice(tx, county, registration({ mn: 'qy-test-0001' }), now))).toBe('mn')
       expect(await refused(recordStep(tx, county, step(id, 'connected'), undefined, now))).toBe('step')
@@ -216,41 +217,64 @@ describe('a device', () => {
       expect(await refused(registerDevice(tx, county, given, now))).toBe('operatorId')
       await registerDevice(tx, county, registration({ makerId: null, operatorId: null }), now)
     }))
-  it('that came unknown is registered, leaves that list, and what it said last is taken in', async () => {
+  it('that came unknown is registered, leaves that list, and all that was kept of it is taken in, in its order', async () => {
     const { db } = database
-    const frame = buildFrame({
-      mn: 'QY-NEW-7',
-      cn: '2061',
-      dataTime: '20261126080000',
-      cp: 'w01018-Avg=46.2,w01018-Flag=N;zz9-Avg=1',
-    })
-    await db.insert(unknownDevices).values({
-      mn: 'QY-NEW-7',
-      why: 'unknown_device',
-      frames: 12,
-      firstAt: at('2026-11-25T08:00'),
-      lastAt: now,
-      lastFrame: frame,
-    })
-    expect((await listUnknownDevices(db, elsewhere)).map(({ mn }) => mn)).toEqual(['QY-NEW-7'])
+    const frames = ['06', '07', '08'].map((hour) =>
+      buildFrame({
+        mn: 'QY-NEW-7',
+        cn: '2061',
+        dataTime: `20261126${hour}0000`,
+        cp: `w01018-Avg=4${hour},w01018-Flag=N;zz9-Avg=1`,
+      }),
+    )
+    const [frame] = frames.slice(-1) as [Buffer]
+    for (const [i, raw] of frames.entries()) await replay(database, raw, new Date(now.getTime() - (3 - i) * 3_600_000))
+    const [listed] = await listUnknownDevices(db, elsewhere)
+    expect(listed).toMatchObject({ mn: 'QY-NEW-7', why: 'unknown_device', frames: 3, keptFrames: 3 })
+    expect(new Date(listed?.keptSince ?? '')).toEqual(new Date(now.getTime() - 3 * 3_600_000))
     expect(await refused(listUnknownDevices(db, firm))).toBe('not_allowed')
-    const registered = await registerDevice(db, county, registration({ mn: 'QY-NEW-7', makerId: null }), now)
+    const id = await registerDevice(
+      db,
+      county,
+      registration({ mn: 'QY-new-7', makerId: null, password: '654321' }),
+      now,
+    )
     expect(await listUnknownDevices(db, county)).toEqual([])
-    const connection = { db, sql: database.sql, close: async () => {} }
-    expect(await replay(connection, registered.frame as Buffer, now)).toBe(1)
-    expect(await replay(connection, registered.frame as Buffer, now)).toBe(1)
-    const device = await getDevice(db, county, registered.id)
-    const frames = await lastFrames(db, registered.id, device?.lastFrameAt ?? null)
-    expect(frames.map(({ raw }) => raw.toString())).toEqual([frame.toString(), frame.toString()])
+    const takeIn = () => takeInKept(db, county, id, now, database)
+    expect(await takeIn()).toEqual({ taken: 0, refused: 3 })
+    expect((await listUnknownDevices(db, county))[0]).toMatchObject({ why: 'wrong_password', keptFrames: 3 })
+    expect(await takeIn()).toEqual({ taken: 0, refused: 3 })
+    expect((await listUnknownDevices(db, county))[0]).toMatchObject({ why: 'wrong_password', keptFrames: 3 })
+    const settings = { id, password: '123456', checksPassword: true, allowsSwappedCrc: false, framesPerMinute: 600 }
+    await changeSettings(db, county, settings, now)
+    expect(await takeIn()).toEqual({ taken: 3, refused: 0 })
+    expect(await takeIn()).toEqual({ taken: 0, refused: 0 })
+    expect(await listUnknownDevices(db, county)).toEqual([])
+    const hours =
+      await database.sql`select mean from readings where outlet_id = ${place.outletId} and kind = 'hour' and at >= '2026-11-26 06:00+08' order by at`
+    expect(hours.map(({ mean }) => mean)).toEqual([406, 407, 408])
+    const [event] = await db
+      .select()
+      .from(events)
+      .where(eq(events.kind, 'device_desk.frames_taken'))
+      .orderBy(desc(events.id))
+      .limit(1)
+    expect(event?.after).toMatchObject({ taken: 3, refused: 0, creditCode: place.creditCode })
+    const device = await getDevice(db, county, id)
+    const last = await lastFrames(db, id, device?.lastFrameAt ?? null)
+    expect(last.map(({ raw }) => raw.toString()).toSorted()).toEqual(frames.map(String).toSorted())
+    const [newest] = last.filter(({ raw }) => raw.equals(frame))
     // The page shows them as `portal hj212 decode` does: by the same code.
     const decoder = new LineDecoder()
     const line = decoder.push(frame) + decoder.end()
-    expect(decodedFrames(frames)[0]?.lines.map(({ decoded }) => `${JSON.stringify(decoded)}\n`)).toEqual([line])
+    expect(
+      decodedFrames(newest ? [newest] : [])[0]?.lines.map(({ decoded }) => `${JSON.stringify(decoded)}\n`),
+    ).toEqual([line])
     expect(JSON.parse(line)).toMatchObject({ valid: true, mn: 'QY-NEW-7', cn: '2061' })
-    const channel = (await channelsNow(db, { ...place, id: registered.id, outletKind: 'water_outlet' }, now)).find(
+    const channel = (await channelsNow(db, { ...place, id: id, outletKind: 'water_outlet' }, now)).find(
       ({ factorCode }) => factorCode === 'w01018',
     )
-    expect(channel).toMatchObject({ median: 46.2, values: 1, sentUnit: null, hint: undefined })
+    expect(channel).toMatchObject({ median: 407, values: 3, sentUnit: null, hint: undefined })
     expect(
       (await searchInstallations(db, { q: 'QY-NEW-7' }, new Date(now.getTime() + 86_400_000))).rows[0],
     ).toMatchObject({
@@ -340,6 +364,34 @@ describe('a fault', () => {
     expect((await listOwnDevices(db, operator, now)).map(({ deviceId: own }) => own)).toEqual([deviceId])
     expect(await refused(listOwnDevices(db, county, now))).toBe('not_allowed')
   })
+})
+
+describe('kept frames', () => {
+  it('go after the rule’s days, and of more MNs than it keeps those that came longest ago', () =>
+    database.rolledBack(async (tx) => {
+      await tx.execute(sql`delete from unknown_frames`)
+      const row = (mn: string, receivedAt: Date) => ({ mn, receivedAt, frames: 2, content: Buffer.from('x') })
+      const unknown = (mn: string) => ({
+        mn,
+        why: 'unknown_device',
+        frames: 9,
+        firstAt: now,
+        lastAt: now,
+        lastFrame: Buffer.from(''),
+        keptFrames: 4,
+        keptBytes: 2,
+      })
+      await tx.insert(unknownDevices).values([unknown('OLD'), unknown('M1')])
+      await tx.insert(unknownFrames).values([row('OLD', at('2026-11-19T09:59')), row('OLD', at('2026-11-19T10:00'))])
+      await tx.insert(unknownFrames).values(Array.from({ length: 500 }, (_, i) => row(`M${i}`, now)))
+      expect(await dropOldFrames(tx, now)).toBe(2)
+      const counted = await tx.select().from(unknownDevices).where(sql`mn in ('OLD', 'M1')`).orderBy(unknownDevices.mn)
+      expect(counted.map(({ mn, keptFrames, keptBytes }) => [mn, keptFrames, keptBytes])).toEqual([
+        ['M1', 2, 1],
+        ['OLD', 0, 0],
+      ])
+      expect(await dropOldFrames(tx, now)).toBe(0)
+    }))
 })
 
 describe('a stop', () => {

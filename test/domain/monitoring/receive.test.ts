@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
@@ -8,11 +9,13 @@ import {
   readingsToJudge,
   unknownDevices,
   unknownFactors,
+  unknownFrames,
 } from '#db/schema/device.ts'
 import { frameBatches, readings } from '#db/schema/reading.ts'
 import { openReceiver } from '#domain/monitoring/commands/receive/receive.ts'
 import type { Packet, PacketFactor } from '#domain/monitoring/input/packet.ts'
 import { unpackFrames } from '#domain/monitoring/rules/kept-frames.ts'
+import { unknownRuleOn } from '#domain/monitoring/rules/online-rules.ts'
 import { useDatabase } from '#test/support/database.ts'
 
 const database = useDatabase('qy_demo')
@@ -79,7 +82,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await database.owner
-    .sql`truncate readings, reading_changes, frame_batches, device_activity, device_deviations, unknown_devices, unknown_factors, readings_to_judge`
+    .sql`truncate readings, reading_changes, frame_batches, device_activity, device_deviations, unknown_devices, unknown_frames, unknown_factors, readings_to_judge`
 })
 
 it('an hour of a device stands in the readings of its outlet, waits to be judged, and its raw frame is kept', async () => {
@@ -152,6 +155,70 @@ it('a frame of an unknown MN, a wrong password or a removed device is refused an
   ])
   expect(await stored()).toEqual([])
   expect(await stored(1)).toHaveLength(1)
+})
+
+it('the last frames of an unknown MN and of a wrong password are kept as they came; not of a removed device or of no MN', async () => {
+  const mine = receiver()
+  const raw = (text: string) => Buffer.from(`##0004${text}\r\n`)
+  const say = (mn: string | null, text: string, minutes = 0) =>
+    packet({ mn, raw: raw(text), receivedAt: new Date(now.getTime() + minutes * 60_000) })
+  await mine.receive([say('NOBODY', 'one'), say('nobody', 'case'), say('DEVICE-OLD', 'gone'), say(null, 'none')], now)
+  await mine.receive(
+    [say('NOBODY', 'two', 1), say('NOBODY', 'three', 2), packet({ pw: '000000', raw: raw('pw') })],
+    now,
+  )
+  const kept = await database.db.select().from(unknownFrames).orderBy(unknownFrames.id)
+  const texts = await Promise.all(
+    kept.map(async ({ mn, content }) => [
+      mn,
+      ...(await unpackFrames(content)).map((frame) => frame.raw.toString().slice(6, -2)),
+    ]),
+  )
+  expect(texts.toSorted()).toEqual([
+    ['DEVICE-A', 'pw'],
+    ['NOBODY', 'one'],
+    ['NOBODY', 'two', 'three'],
+    ['nobody', 'case'],
+  ])
+  const listed = await database.db.select().from(unknownDevices).orderBy(unknownDevices.mn)
+  expect(new Map(listed.map(({ mn, keptFrames }) => [mn, keptFrames]))).toEqual(
+    new Map([
+      ['', 0],
+      ['DEVICE-A', 1],
+      ['DEVICE-OLD', 0],
+      ['NOBODY', 3],
+      ['nobody', 1],
+    ]),
+  )
+})
+
+it('of more frames than the rule keeps, or more bytes, the earliest go', async () => {
+  const mine = receiver()
+  const rule = unknownRuleOn('2026-11-26')
+  const sizes = async () => {
+    const [row] = await database.owner.sql`
+      select u.kept_frames, u.kept_bytes, k.frames, k.bytes from unknown_devices u
+      cross join (select sum(frames)::int as frames, sum(octet_length(content))::int as bytes from unknown_frames) k`
+    expect([row?.kept_frames, row?.kept_bytes]).toEqual([row?.frames, row?.bytes])
+    return row as unknown as { frames: number; bytes: number }
+  }
+  const numbered = (from: number, to: number, more = '') =>
+    Array.from({ length: to - from }, (_, i) => packet({ mn: 'FLOOD', raw: Buffer.from(`##${from + i}${more}\r\n`) }))
+  await mine.receive(numbered(0, rule.frames), now)
+  expect((await sizes()).frames).toBe(rule.frames)
+  await mine.receive(numbered(rule.frames, rule.frames + 1), now)
+  expect((await sizes()).frames).toBeLessThanOrEqual(rule.frames * 0.9)
+  const kept = await database.db.select().from(unknownFrames).orderBy(unknownFrames.id)
+  const numbers = (await Promise.all(kept.map(({ content }) => unpackFrames(content))))
+    .flat()
+    .map(({ raw }) => Number(raw.toString().slice(2)))
+  expect(numbers).toEqual(numbers.map((_, i) => rule.frames + 1 - numbers.length + i))
+  for (let round = 0; round < 4; round++)
+    await mine.receive(
+      Array.from({ length: 100 }, () => packet({ mn: 'FLOOD', raw: randomBytes(8_000) })),
+      now,
+    )
+  expect((await sizes()).bytes).toBeLessThanOrEqual(rule.bytes)
 })
 
 it('a device that was registered since is known at its next frame, some seconds later', async () => {

@@ -12,23 +12,12 @@ import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 
-export interface Registered {
-  id: number
-  /** The newest frame that was refused while nobody knew the device, to be taken in now. */
-  frame: Buffer | null
-}
-
 /**
  * Registers a device at an outlet with who made, sold and runs it. A vendor on the blacklist is refused with its entry; a device
- * that came unknown leaves that list.
- * @throws DomainError rule_broken at the outlet, the MN, a day or a vendor
+ * that came unknown leaves that list, and its frames that were kept wait to be taken in (queries/unknown.ts).
+ * @returns its id @throws DomainError rule_broken at the outlet, the MN, a day or a vendor
  */
-export async function registerDevice(
-  db: Db,
-  viewer: Viewer,
-  given: DeviceRegistration,
-  now: Date,
-): Promise<Registered> {
+export async function registerDevice(db: Db, viewer: Viewer, given: DeviceRegistration, now: Date): Promise<number> {
   return db.transaction(async (transaction) => {
     const tx = transaction as unknown as Db
     const { account, outletId, ...outlet } = await outletFor(tx, viewer, 'device.register', given)
@@ -46,10 +35,7 @@ export async function registerDevice(
         .insert(deviceSteps)
         .values({ deviceId: id, step: 'installed', reachedOn: installedOn, by: account.userId, at: now })
     await linkVendors(tx, viewer, { outletId, creditCode: outlet.creditCode }, given, now)
-    const [unknown] = await tx
-      .delete(unknownDevices)
-      .where(sql`lower(${unknownDevices.mn}) = lower(${mn})`)
-      .returning({ frame: unknownDevices.lastFrame })
+    await tx.delete(unknownDevices).where(sql`lower(${unknownDevices.mn}) = lower(${mn})`)
     await recordEvent(tx, {
       kind: 'device.registered',
       subject: `device:${id}`,
@@ -57,7 +43,7 @@ export async function registerDevice(
       at: now,
       after: { mn, outletCode: outlet.outletCode, registeredOn, installedOn, creditCode: outlet.creditCode },
     })
-    return { id, frame: unknown?.frame ?? null }
+    return id
   })
 }
 

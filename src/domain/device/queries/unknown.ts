@@ -1,7 +1,8 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { devices, unknownDevices, unknownFactors } from '#db/schema/device.ts'
+import { devices, unknownDevices, unknownFactors, unknownFrames } from '#db/schema/device.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
+import { unpackFrames } from '#domain/monitoring/rules/kept-frames.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import { reachOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
@@ -11,12 +12,36 @@ const most = 200
 /** Devices that were refused, the newest first. They have no county yet, so every office sees them. */
 export async function listUnknownDevices(db: Db, viewer: Viewer) {
   demand(viewer, 'device.read', { regionCode: ownRegion(viewer) })
-  return db.select().from(unknownDevices).orderBy(desc(unknownDevices.lastAt), asc(unknownDevices.mn)).limit(most)
+  return db
+    .select(withSince)
+    .from(unknownDevices)
+    .orderBy(desc(unknownDevices.lastAt), asc(unknownDevices.mn))
+    .limit(most)
 }
 export async function getUnknownDevice(db: Db, viewer: Viewer, mn: string) {
   demand(viewer, 'device.read', { regionCode: ownRegion(viewer) })
-  const [found] = await db.select().from(unknownDevices).where(eq(unknownDevices.mn, mn))
+  const [found] = await db.select(withSince).from(unknownDevices).where(eq(unknownDevices.mn, mn))
   return found
+}
+
+/** With when the first frame that is kept came; null where none is. */
+const withSince = {
+  ...getTableColumns(unknownDevices),
+  keptSince: sql<string | null>`(
+    select f.received_at from unknown_frames f where lower(f.mn) = lower(unknown_devices.mn) and f.mn = unknown_devices.mn order by f.id limit 1
+  )`,
+}
+
+/** All frames that are kept of a registered device, whatever the case of its MN, in the order in which they came; and their rows. */
+export async function keptFramesOf(db: Db, deviceId: number): Promise<{ rows: number[]; frames: Buffer[] }> {
+  const found = await db
+    .select({ id: unknownFrames.id, content: unknownFrames.content })
+    .from(unknownFrames)
+    .innerJoin(devices, sql`lower(${devices.mn}) = lower(${unknownFrames.mn})`)
+    .where(eq(devices.id, deviceId))
+    .orderBy(asc(unknownFrames.id))
+  const frames = await Promise.all(found.map(({ content }) => unpackFrames(content)))
+  return { rows: found.map(({ id }) => id), frames: frames.flat().map(({ raw }) => raw) }
 }
 
 /** Codes that registered devices send and no factor of ours has. */

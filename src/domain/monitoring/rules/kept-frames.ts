@@ -7,7 +7,9 @@ const decompress = promisify(zstdDecompress)
 const headBytes = 16
 
 /** Raw frames as they lie in `frame_batches.content`: device id, received at, length, bytes; all of them compressed as one. */
-export async function packFrames(frames: readonly { device: { id: number }; packet: Packet }[]): Promise<Buffer> {
+export async function packFrames(
+  frames: readonly { device: { id: number }; packet: Pick<Packet, 'raw' | 'receivedAt'> }[],
+): Promise<Buffer> {
   const size = frames.reduce((sum, { packet }) => sum + headBytes + packet.raw.length, 0)
   const bytes = Buffer.allocUnsafe(size)
   let end = 0

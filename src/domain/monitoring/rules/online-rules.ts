@@ -18,6 +18,8 @@ export const markRuleOn = (day: string) => on(reference.marks, day)
 /** What is asked of devices, and when: periods that are missing, the right time. */
 export const requestRuleOn = (day: string) => on(reference.requests, day)
 export type RequestRule = ReturnType<typeof requestRuleOn>
+/** How many frames of a device are kept that is not registered or sends a wrong password: each its last ones, of the newest devices. */
+export const unknownRuleOn = (day: string) => on(reference.unknown, day)
 /** What is worth an inspection. */
 export const signRuleOn = (day: string) => on(reference.signs, day)
 

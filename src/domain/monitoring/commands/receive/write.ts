@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { copyIn } from '#db/copy-in.ts'
 import type { Sql } from '#db/pool.ts'
+import { noteRefused } from '#domain/monitoring/commands/note-refused.ts'
 import type { DeviceActivity } from '#domain/monitoring/commands/receive/activity.ts'
 import { type CopyRows, type ReadingRow, readingColumns } from '#domain/monitoring/commands/receive/copy-rows.ts'
 import type { NotedDeviation } from '#domain/monitoring/commands/receive/notes.ts'
@@ -49,7 +50,7 @@ async function write(
     ...noteUnknownFactors(tx, plan),
     ...noteAnswers(tx, plan),
     writeDeviations(tx, [...plan.deviations, ...noted]),
-    ...noteRefused(tx, plan.refused),
+    noteRefused(tx, plan.refused),
     ...announce(tx, plan),
   ])
 }
@@ -165,21 +166,6 @@ export async function writeDeviations(
       ${found.map(({ deviation }) => deviation)}::text[], ${found.map(({ count }) => count ?? 1)}::int[]) as g (device_id, day, deviation, count)
     group by device_id, day, deviation order by device_id, day, deviation
     on conflict (device_id, day, deviation) do update set count = d.count + excluded.count`
-}
-
-/** Each MN once, with its newest frame; names and frames cut to what the table holds. */
-function noteRefused(tx: Transaction, refused: readonly { packet: Packet; why: string }[]): Promise<unknown>[] {
-  const byMn = Map.groupBy(refused, ({ packet }) => (packet.mn ?? '').slice(0, 64))
-  return [...byMn]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([mn, frames]) => {
-      const { packet, why } = frames.at(-1) as (typeof frames)[number]
-      return tx`
-      insert into unknown_devices as u (mn, why, frames, first_at, last_at, last_frame)
-      values (${mn}, ${why}, ${frames.length}, ${instant(packet)}, ${instant(packet)}, ${packet.raw.subarray(0, 16_384)})
-      on conflict (mn) do update set why = excluded.why, frames = u.frames + excluded.frames, last_at = excluded.last_at,
-        last_frame = excluded.last_frame`
-    })
 }
 
 function announce(tx: Transaction, { toJudge, toClose, taken, fresh, doubtful }: ReceivePlan): Promise<unknown>[] {

@@ -185,8 +185,8 @@ function timesOf({ proposedOn, steps, isLate, isExtended, kind }: SeedReferral) 
     sentAt: of('sent', 15),
     copiedAt: kind === 'criminal' ? of('sent', 16) : null,
     receivedAt: of('received', 9),
-    answerDays: isExtended ? 30 : null,
-    extendedAt: isExtended ? at(addDays(proposedOn, 8), 16, 0) : null,
+    answerDays: isExtended ? 7 : null,
+    extendedAt: isExtended ? at(addDays(proposedOn, 4), 16, 0) : null,
     answeredAt: of('answered', 17),
     closedAt: of('closed', 11),
   }
@@ -230,12 +230,7 @@ export const referralHistoryRows = (city: City): CopyRow[] =>
       ...line('sent', sentAt),
       ...line('copied', copiedAt),
       ...line('received', receivedAt),
-      ...line(
-        'extended',
-        extendedAt && at(addDays(one.proposedOn, 4), 16, 0),
-        '延期告知书：线索需要查证，延长至 7 日。',
-      ),
-      ...line('extended', extendedAt, '延期告知书：案情复杂，经负责人批准延长至 30 日。'),
+      ...line('extended', extendedAt, '延期告知书：线索需要查证，延长至 7 日。'),
       ...line(one.outcome, answeredAt, one.outcome === 'refused' ? '现有证据不足以认定，不予立案。' : null),
       ...line('closed', closedAt, '已办结'),
     ]

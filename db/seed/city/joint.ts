@@ -13,7 +13,7 @@ export interface SeedReferral {
   /** How many steps were taken so far: decided, sent, received, answered, closed. */
   steps: number
   isLate: boolean
-  /** The police took thirty days, in two steps. */
+  /** The police took seven days instead of three. */
   isExtended: boolean
 }
 
@@ -33,6 +33,9 @@ export function makeReferrals({ cases, today }: Pick<City, 'cases' | 'today'>): 
     .sort((a, b) => a.found.decidedOn.localeCompare(b.found.decidedOn) || a.found.id - b.found.id)
   const left = said.slice(-3, -1)
   const registered = said.filter((one) => !left.includes(one))
+  // The newest crime is with the police too.
+  const crime = registered.findLastIndex(({ kind }) => kind === 'criminal')
+  if (crime >= 0) registered.splice(Math.max(0, registered.length - 4), 0, ...registered.splice(crime, 1))
   const referrals = registered.map(({ found, kind }, n): SeedReferral => {
     const random = new Random('referral', found.id, kind)
     const age = daysBetween(found.decidedOn, today)
@@ -49,9 +52,10 @@ export function makeReferrals({ cases, today }: Pick<City, 'cases' | 'today'>): 
   return { referrals, left: left.map(({ found }) => found) }
 }
 
-/** The newest are under way: with the police, sent, decided, proposed. */
+/** The newest are under way: two with the police, then sent, decided, proposed. */
 const underWay = [
   { days: 16, steps: 3 },
+  { days: 8, steps: 3 },
   { days: 7, steps: 2 },
   { days: 2, steps: 1 },
   { days: 1, steps: 0 },

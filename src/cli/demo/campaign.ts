@@ -1,9 +1,9 @@
 import { and, asc, between, eq, inArray, notInArray } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { enterprises } from '#db/schema/enterprise.ts'
+import { enterprises, permits } from '#db/schema/enterprise.ts'
 import { campaigns } from '#db/schema/plan.ts'
 import { violationCases, violationSteps } from '#db/schema/violation.ts'
-import { categoryOf } from '#domain/plan/rules/campaign.ts'
+import { categoryOf, permitOn } from '#domain/plan/rules/campaign.ts'
 import { enterProblem } from '#domain/rectification/commands/enter.ts'
 import { followCase } from '#domain/rectification/commands/follow.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
@@ -53,9 +53,15 @@ export async function visitCampaign(db: Db, now: Date) {
   for (const [i, { id, regionCode }] of firms.slice(0, 12).entries()) {
     const at = new Date(now.getTime() - (3 + i * 8) * dayMs)
     if (cityDate(at) < addDays(campaign.fromOn, 4)) return
+    const held = await db
+      .select({ issuedOn: permits.issuedOn, expiresOn: permits.expiresOn })
+      .from(permits)
+      .where(eq(permits.enterpriseId, id))
+    const standing = permitOn(held, cityDate(at))
     await visit(db, {
       ...{ name: `campaign/${i}`, at, regionCode, officers: await officersOf(db, regionCode) },
       ...{ kind: 'campaign', isDone: true, enterpriseId: id, campaignId: campaign.id },
+      ...(standing === 'expired' && { finding: withoutPermit }),
     })
   }
 }

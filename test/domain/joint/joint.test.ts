@@ -385,7 +385,8 @@ describe('referrals', () => {
   })
   it('a list shows what is open and where a term is over; the public reads figures', async () => {
     const all = await listReferrals(database.db, legal, {}, 1, now)
-    expect(all.open).toBe(4)
+    expect(all.open).toBe(5)
+    expect(all.rows.filter(({ answerDays }) => answerDays !== null).map(({ state }) => state)).toEqual(['received'])
     expect(all.overdue).toBeGreaterThan(0)
     expect(
       (await listReferrals(database.db, elsewhere, {}, 1, now)).rows.every(({ regionCode }) => regionCode === '430923'),

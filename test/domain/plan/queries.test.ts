@@ -93,6 +93,13 @@ describe('campaigns', () => {
     const [campaign] = await listCampaigns(database.db, today)
     const { rows } = await listCampaignFirms(database.db, campaign as never, { standing: 'punished' }, today)
     const caught = rows.filter(({ found }) => found > 0)
+    // Whose permit had run out is never found without fault.
+    const all = (await listCampaignFirms(database.db, campaign as never, { permit: 'expired' }, today)).rows
+    expect(
+      all.filter(
+        ({ standing, permitExpiresOn }) => standing === 'clear' && (permitExpiresOn ?? '') < (campaign?.fromOn ?? ''),
+      ),
+    ).toEqual([])
     // The demo's clock is today's: in the first months of a campaign nobody is punished yet.
     expect(caught.length).toBeGreaterThanOrEqual(addDays(campaign?.fromOn ?? '', 140) < today ? 2 : 0)
     for (const { creditCode, permit, checked, found, caseId } of caught) {

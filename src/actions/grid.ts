@@ -1,7 +1,7 @@
 import { defineAction } from 'astro:actions'
 import type { z } from 'zod'
 import { assignByPlace, assignSource } from '#domain/grid/commands/assign.ts'
-import { addCell } from '#domain/grid/commands/cell.ts'
+import { addCell, addReach } from '#domain/grid/commands/cell.ts'
 import { endDuty, enterDuty } from '#domain/grid/commands/duty.ts'
 import * as input from '#domain/grid/input.ts'
 import { answer } from '#src/actions/answer.ts'
@@ -16,6 +16,7 @@ export const grid = {
   enterDuty: step(input.dutyInput, enterDuty),
   endDuty: step(input.dutyEnding, endDuty),
   addCell: step(input.cellInput, addCell),
+  addReach: step(input.reachInput, addReach),
   assign: step(input.sourceAssignment, assignSource),
   assignByPlace: step(input.regionAssignment, (db, viewer, { regionCode }, now) =>
     assignByPlace(db, viewer, regionCode, now),

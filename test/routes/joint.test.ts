@@ -150,4 +150,41 @@ describe('the desks of joint work', () => {
     )
     expect([early.status, (await early.text()).includes('href="#field-caseId"')]).toEqual([400, true])
   })
+  it('a reach is drawn by its county alone, a course that is none is refused at its line, and what was typed stays', async () => {
+    const reach = {
+      ...{ regionCode: '430922', nameZh: '志溪河桃江段', nameEn: 'Zhixi River, Taojiang reach', reachKm: '2' },
+      line: '112.10,28.48\n28.5,112.1',
+    }
+    const send = (given: object, as = county, locale = '') =>
+      postForm(`${locale}/office/grid?region=430922&_action=grid.addReach`, given as Record<string, string>, as)
+    const wrong = await send(reach, county, '/en')
+    const page = (await wrong.text()).replaceAll(/&(#34|quot);/g, '"')
+    expect([wrong.status, page.includes('href="#field-line"'), page.includes('Line 2, "28.5,112.1"')]).toEqual([
+      400,
+      true,
+      true,
+    ])
+    expect(page).toContain('Zhixi River, Taojiang reach')
+    expect((await send({ ...reach, regionCode: '430923' })).status).toBe(403)
+    expect((await send(reach, firm)).status).toBe(403)
+    const added = await send({ ...reach, line: '112.10,28.48\n112.12,28.50' })
+    const at = added.headers.get('location')?.replace(/\?.*/, '') ?? ''
+    expect([added.status, at]).toEqual([303, expect.stringMatching(/^\/office\/grid\/430922-R\d\d$/)])
+    expect((await get(at, county)).text).toContain('志溪河桃江段')
+  })
+  it('an extension of the police is entered where one is left, with what is allowed said where it is not', async () => {
+    const list = await get('/office/referrals?state=received', legal)
+    const at = /\/office\/referrals\/\d+/.exec(list.text)?.[0] ?? ''
+    expect(at).not.toBe('')
+    const given = {
+      ...{ id: at.split('/').at(-1) ?? '', days: '10', happenedAt: '2026-01-01T09:00' },
+      ...{ documentNo: '公函〔2026〕1 号', words: '需要查证' },
+    }
+    const refused = await postForm(`${at}?_action=referral.extend`, given, legal)
+    expect([400, 409]).toContain(refused.status)
+    expect(await refused.text()).toMatch(/可延长至|可以延长/)
+    const unread = await postForm(`${at}?_action=referral.extend`, { ...given, days: 'x', documentNo: '' }, legal)
+    expect([unread.status, (await unread.text()).includes('登记延长时必填')]).toEqual([400, true])
+    expect((await postForm(`${at}?_action=referral.extend`, given, auditor)).status).toBe(403)
+  })
 })

@@ -15,6 +15,7 @@ export const gridLimits = {
   nameEn: 80,
   reason: 300,
   reachKm: 50,
+  line: 8000,
   pageSize: 50,
   firmsFound: 10,
 }
@@ -59,20 +60,27 @@ const degrees = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most)
 
-/** A town or park; reaches of rivers come with the reference data. */
-export const cellInput = z.object({
+const cellNames = {
   regionCode: z.string().regex(/^\d{6}$/),
   nameZh: plainText(2, l.nameZh),
   nameEn: plainText(2, l.nameEn),
-  longitudeDeg: degrees(73, 136),
-  latitudeDeg: degrees(3, 54),
   reachKm: z
     .string()
     .trim()
     .regex(/^\d{1,2}(\.\d)?$/)
     .transform(Number)
     .refine((km) => km > 0 && km <= l.reachKm),
+}
+
+/** A town or park. */
+export const cellInput = z.object({
+  ...cellNames,
+  longitudeDeg: degrees(73, 136),
+  latitudeDeg: degrees(3, 54),
 })
+
+/** A reach of a river; its course is read by `readCourse`, which says on which line it is wrong. */
+export const reachInput = z.object({ ...cellNames, line: plainText(1, l.line) })
 
 export const sourceAssignment = z.object({
   creditCode: z

@@ -6,7 +6,7 @@ import { enterprises } from '#db/schema/enterprise.ts'
 import { events } from '#db/schema/event.ts'
 import { gridCells, gridDuties, enterpriseCells as members } from '#db/schema/grid.ts'
 import { assignByPlace, assignSource } from '#domain/grid/commands/assign.ts'
-import { addCell } from '#domain/grid/commands/cell.ts'
+import { addCell, addReach } from '#domain/grid/commands/cell.ts'
 import { endDuty, enterDuty } from '#domain/grid/commands/duty.ts'
 import { officePhone, responsibleSearch } from '#domain/grid/input.ts'
 import { cellsOf, countyGrids, getCell, unassignedSources } from '#domain/grid/queries/cells.ts'
@@ -221,6 +221,56 @@ describe('cells of sources', () => {
       await expect(assignByPlace(tx, officer(anhua.userId, '430981'), '430922', now)).rejects.toMatchObject({
         code: 'not_allowed',
       })
+    })
+  })
+  it('a reach drawn by the county takes the sources with waste water beside it, and has its chief; a course that is none is refused at its line', async () => {
+    await database.rolledBack(async (tx) => {
+      // A source with waste water that has no reach yet.
+      const [wet] = await tx
+        .select({ id: enterprises.id, longitudeDeg: enterprises.longitudeDeg, latitudeDeg: enterprises.latitudeDeg })
+        .from(enterprises)
+        .where(
+          and(
+            eq(enterprises.regionCode, '430922'),
+            eq(enterprises.dischargesWater, true),
+            sql`${enterprises.operatingState} <> 'closed'`,
+          ),
+        )
+        .orderBy(enterprises.id)
+        .limit(1)
+      const { id = 0, longitudeDeg = 0, latitudeDeg = 0 } = wet ?? {}
+      const ofFirm = and(eq(members.enterpriseId, id), eq(members.level, 'river'))
+      await tx
+        .update(members)
+        .set({ untilOn: today })
+        .where(and(ofFirm, isNull(members.untilOn)))
+      const reach = {
+        ...{ regionCode: '430922', nameZh: '新河新设段', nameEn: 'New River, Xinshe reach', reachKm: 0.1 },
+        line: [-1, 1].map((side) => `${(longitudeDeg + side / 10_000).toFixed(6)}，${latitudeDeg}`).join('\n\n'),
+      }
+      await refused(addReach(tx, anhua, reach, now), 'not_allowed')
+      for (const [line, words] of [
+        ['112.1,28.5\n28.5,112.1', /第 2 行“28.5,112.1”.*Line 2/],
+        ['112.1,28.5\n116.1,28.5', /第 2 行.*不在本市范围内/],
+        ['112.1,28.5', /共 1 个点/],
+      ] as const)
+        await expect(addReach(tx, taojiang, { ...reach, line }, now)).rejects.toMatchObject({
+          ...{ code: 'rule_broken', message: expect.stringMatching(words), problems: [{ field: 'line' }] },
+        })
+      const code = await addReach(tx, taojiang, reach, now)
+      expect(code).toMatch(/^430922-R\d\d$/)
+      await refused(addReach(tx, taojiang, reach, now), 'rule_broken', 'nameZh')
+      await enterDuty(tx, taojiang, { ...duty, cell: code, role: 'river_chief', post: '桃江县副县长（河长）' }, now)
+      await refused(enterDuty(tx, taojiang, { ...duty, cell: code }, now), 'rule_broken', 'role')
+      expect((await assignByPlace(tx, taojiang, '430922', now)).assigned).toBeGreaterThan(0)
+      const cell = await getCell(tx, code, 1)
+      expect([cell?.level, cell?.duties.map(({ post }) => post)]).toEqual(['river', ['桃江县副县长（河长）']])
+      const [now_] = await tx
+        .select({ code: gridCells.code })
+        .from(members)
+        .innerJoin(gridCells, eq(gridCells.id, members.cellId))
+        .where(and(ofFirm, isNull(members.untilOn)))
+      expect(now_?.code).toBe(code)
     })
   })
   it('an address that is no place is refused in words', () => {

@@ -26,6 +26,21 @@ export const users = pgTable('users', {
   updatedAt: at().notNull().defaultNow(),
 })
 
+/** 邮箱: an address that an account asked for as its own, until the letter to it is answered; then it stands in `users.email`. */
+export const emailChanges = pgTable(
+  'email_changes',
+  {
+    userId: text()
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    address: text().notNull(),
+    /** Makes, with the installation's secret, the link in the letter. */
+    nonce: text().notNull(),
+    askedAt: at().notNull(),
+  },
+  (t) => [check('email_changes_bounded', sql`length(${t.address}) between 3 and 254`)],
+)
+
 export const sessions = pgTable(
   'sessions',
   {

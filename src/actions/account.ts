@@ -1,5 +1,6 @@
 import { type ActionAPIContext, defineAction } from 'astro:actions'
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies'
+import { askOwnEmail, confirmOwnEmail, removeOwnEmail } from '#platform/auth/commands/own-email.ts'
 import { setPassphrase } from '#platform/auth/commands/passphrase.ts'
 import {
   beginSecondFactor,
@@ -13,6 +14,8 @@ import { deviceCookie, deviceCookieMaxAgeS, knownDevice, rememberDevice } from '
 import {
   codeInput,
   endSessionInput,
+  ownEmailInput,
+  ownEmailToken,
   ownPassphraseInput,
   removeSecondFactorInput,
   setPassphraseInput,
@@ -108,6 +111,23 @@ export const account = {
         )
         for (const line of setCookies) forwardCookie(context, line)
       }),
+  }),
+  askEmail: defineAction({
+    accept: 'form',
+    input: ownEmailInput,
+    handler: ({ address }, { locals: { db, viewer, locale, machineNow } }) =>
+      answer(() => askOwnEmail(db, viewer, address, locale, machineNow)),
+  }),
+  confirmEmail: defineAction({
+    accept: 'form',
+    input: ownEmailToken,
+    handler: ({ token }, { locals: { db, viewer, locale, machineNow } }) =>
+      answer(() => confirmOwnEmail(db, viewer, token, locale, machineNow)),
+  }),
+  removeEmail: defineAction({
+    accept: 'form',
+    handler: (_form, { locals: { db, viewer, locale, machineNow } }) =>
+      answer(() => removeOwnEmail(db, viewer, locale, machineNow)),
   }),
   endSession: defineAction({
     accept: 'form',

@@ -134,3 +134,22 @@ describe('the letters', () => {
     expect([worker.status, await worker.text()]).toEqual([200, expect.stringContaining('showNotification')])
   })
 })
+
+describe('the own mail address', () => {
+  it('is asked for on its page; what is none is refused, and nothing is kept where no mail goes out', async () => {
+    expect(await text(await ask('/account', county))).toContain('/account/email')
+    expect(await text(await ask('/en/account/email', county))).toContain('No address is given')
+    const wrong = await postForm('/account/email?_action=account.askEmail', { address: 'nowhere' }, county)
+    const page = await text(wrong)
+    expect([wrong.status, page.includes('请填写一个邮箱地址'), page.includes('value="nowhere"')]).toEqual([
+      400,
+      true,
+      true,
+    ])
+    const none = await postForm('/en/account/email?_action=account.askEmail', { address: 'a@example.org' }, county)
+    expect([none.status, await text(none)]).toEqual([400, expect.stringContaining('No mail server is set up here')])
+    const link = await postForm('/account/email?_action=account.confirmEmail', { token: 'x'.repeat(32) }, county)
+    expect([link.status, await text(link)]).toEqual([404, expect.stringContaining('这个链接无效或已过期')])
+    expect((await ask('/account/email')).status).toBe(303)
+  })
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountRoles, departments } from '#db/vocabulary.ts'
 import { tiesOf } from '#platform/auth/rules/account.ts'
 import { normalisePassphrase, passphraseLength } from '#platform/auth/rules/passphrase.ts'
+import { isMailAddress } from '#platform/mail/address.ts'
 
 /** Small letters, digits, dot and hyphen; starts with a letter or digit. */
 export const usernamePattern = /^[a-z0-9][a-z0-9.-]{1,39}$/
@@ -55,6 +56,12 @@ export const removeSecondFactorInput = z.object({
   current: passphrase('请填写现在的口令', 'Please give your present passphrase'),
   code: text('请填写验证码', 'Please give the code', 40),
 })
+
+const noAddress = '请填写一个邮箱地址，例如 name@example.org / Give one mail address, such as name@example.org'
+export const ownEmailInput = z.object({
+  address: z.string({ error: noAddress }).trim().refine(isMailAddress, noAddress),
+})
+export const ownEmailToken = z.object({ token: z.string().regex(/^[\w-]{20,64}$/) })
 
 export const endSessionInput = z.object({ id: z.string().min(1).max(100) })
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { digestAddresses as addresses } from '#db/schema/inbox.ts'
 import type { DigestInput } from '#domain/inbox/input.ts'
 import { refused } from '#domain/inbox/refusal.ts'
 import { digestConfirmToken, isDigestToken } from '#domain/inbox/rules/digest.ts'
+import { getOwnEmail } from '#platform/auth/queries/own-email.ts'
 import { config } from '#platform/config.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
@@ -19,8 +20,8 @@ const minuteMs = 60_000
 const askAgainMs = 2 * minuteMs
 
 /**
- * Notes where an account wants its digest. A new address is asked first, by a letter with a link; a known one takes the new choice
- * at once. Neither letter wanted: the address is forgotten.
+ * Notes where an account wants its digest. A new address is asked first, by a letter with a link; a known one, or the account's own,
+ * takes the new choice at once. Neither letter wanted: the address is forgotten.
  * @throws DomainError rule_broken at `address` where the letter was not sent; too_often
  */
 export async function chooseDigest(
@@ -55,13 +56,26 @@ export async function chooseDigest(
     })
     return 'saved'
   }
+  const row = { userId: account.userId, nonce: randomBytes(16).toString('base64url') }
+  const keep = (confirmedAt: Date | null) =>
+    db.transaction(async (transaction) => {
+      const tx = transaction as unknown as Db
+      const values = { ...row, address, locale, isWeekly: weekly, isDaily: daily, askedAt: now, confirmedAt }
+      await tx.insert(addresses).values(values).onConflictDoUpdate({ target: addresses.userId, set: values })
+      await recordEvent(tx, event)
+    })
+  const own = await getOwnEmail(db, account.userId)
+  // The letter that asked for the account's own address has asked already.
+  if (own.isConfirmed && own.address === address) {
+    await keep(now)
+    return 'saved'
+  }
   if (known && !known.confirmedAt && now.getTime() - known.askedAt.getTime() < askAgainMs)
     throw refused(
       'too_often',
       '刚刚已寄出一封确认信，请两分钟后再试',
       'A letter has just been sent; please try again in two minutes',
     )
-  const row = { userId: account.userId, nonce: randomBytes(16).toString('base64url') }
   const link = new URL(localePath(locale, `/account/digest?token=${digestConfirmToken(row)}`), config().SITE_URL).href
   const say = digestMail[locale]
   // The letter first: an address that no letter reaches is not kept.
@@ -69,15 +83,7 @@ export async function chooseDigest(
     () => 'failed' as const,
   )
   if (outcome !== 'sent') throw notSent(outcome)
-  await db.transaction(async (transaction) => {
-    const tx = transaction as unknown as Db
-    const values = { ...row, address, locale, isWeekly: weekly, isDaily: daily, askedAt: now }
-    await tx
-      .insert(addresses)
-      .values(values)
-      .onConflictDoUpdate({ target: addresses.userId, set: { ...values, confirmedAt: sql`null` } })
-    await recordEvent(tx, event)
-  })
+  await keep(null)
   return 'asked'
 }
 

@@ -8,6 +8,7 @@ import { regions } from '#db/schema/region.ts'
 import type { AccountChange, CreateAccount } from '#platform/auth/input.ts'
 import { tiesOf } from '#platform/auth/rules/account.ts'
 import { makeOneTimePassphrase, oneTimeMs } from '#platform/auth/rules/one-time.ts'
+import { madeEmail } from '#platform/auth/rules/own-email.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
@@ -40,7 +41,7 @@ export async function createAccount(
     const { username, name, role } = input
     const made = await tx
       .insert(users)
-      .values({ id, username, name, email: `${username}@accounts.invalid`, oneTimeUntil: until, createdAt: now })
+      .values({ id, username, name, email: madeEmail(username), oneTimeUntil: until, createdAt: now })
       .onConflictDoNothing()
       .returning({ id: users.id })
     if (made.length === 0) throw refusal('conflict', 'username', '这个用户名已被使用 / This username is taken')

@@ -1,6 +1,5 @@
 import { type ActionAPIContext, defineAction } from 'astro:actions'
 import type { z } from 'zod'
-import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { publishSeveral } from '#domain/violation/commands/casework/bulk.ts'
 import { recordExecution, recordStep } from '#domain/violation/commands/casework/course.ts'
 import { draftCase, editDraft } from '#domain/violation/commands/casework/draft.ts'
@@ -21,12 +20,10 @@ import { countUnseen, text } from '#domain/violation/input/texts.ts'
 import { CaseRefusal } from '#domain/violation/refusal.ts'
 import { DomainError } from '#platform/errors.ts'
 import { demand } from '#platform/permissions/demand.ts'
-import { sheetLimits } from '#platform/sheet/sheet.ts'
-import { putFile, readFile } from '#platform/storage/files.ts'
+
 import { RefusedFile } from '#platform/storage/refused.ts'
 import { answer } from '#src/actions/answer.ts'
-import { formatNumber } from '#src/i18n/format.ts'
-import { caseImportMessages } from '#src/i18n/messages/case-import.ts'
+import { keepLedger, takeOverLedger } from '#src/actions/ledger-file.ts'
 import { caseProblemText, caseRefusals } from '#src/i18n/messages/case-problems.ts'
 import { refusedFileText } from '#src/i18n/messages/files.ts'
 
@@ -70,25 +67,14 @@ export const casework = {
     handler: (form, context) =>
       inWords(context, async ({ viewer, locale }) => {
         demand(viewer, 'case.draft', { regionCode: viewer.role === 'visitor' ? null : viewer.regionCode })
-        const file = form.get('file')
-        const wrong = (message: string) => new DomainError('rule_broken', message, [{ field: 'file', message }])
-        if (!(file instanceof File) || file.size === 0) throw wrong(caseImportMessages[locale].noFile)
-        if (file.size > sheetLimits.fileBytes)
-          throw wrong(unreadableText({ kind: 'too_large', bytes: file.size, most: sheetLimits.fileBytes }, locale))
-        return putFile(new Uint8Array(await file.arrayBuffer()))
+        return keepLedger(form, locale)
       }),
   }),
-  /** Writes what the preview showed: it is checked again, all of it or nothing. */
   importLedger: defineAction({
     accept: 'form',
     handler: (form, context) =>
       inWords(context, async ({ db, viewer, locale, now }) => {
-        const say = caseImportMessages[locale]
-        const [sha256] = /^[0-9a-f]{64}$/.exec(String(form.get('sha256') ?? '')) ?? []
-        const bytes = sha256 ? await readFile(sha256) : undefined
-        if (!bytes) throw new DomainError('not_found', say.noSuchFile)
-        const report = await importLedger(db, viewer, { bytes, locale }, now)
-        if (!report.isWritten) throw new DomainError('rule_broken', say.refused(formatNumber(locale, report.refused)))
+        const report = await takeOverLedger(form, locale, (bytes) => importLedger(db, viewer, { bytes, locale }, now))
         return { created: report.created.length, unchanged: report.unchanged }
       }),
   }),

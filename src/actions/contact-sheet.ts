@@ -1,4 +1,3 @@
-import { defineAction } from 'astro:actions'
 import type { z } from 'zod'
 import { sendSheet } from '#domain/joint/commands/sheet/send.ts'
 import {
@@ -10,32 +9,20 @@ import {
   withdrawSheet,
 } from '#domain/joint/commands/sheet/steps.ts'
 import * as input from '#domain/joint/input.ts'
-import { answer } from '#src/actions/answer.ts'
-import { readForm } from '#src/actions/read-form.ts'
+import { type Command, type FormWords, formStep } from '#src/actions/form-step.ts'
 import { storeFiles } from '#src/actions/uploads.ts'
 import { sheetMessages, sheetProblems } from '#src/i18n/messages/contact-sheet.ts'
 
-type Db = App.Locals['db']
-type Viewer = App.Locals['viewer']
+const words: FormWords = (locale) => [sheetProblems(locale), sheetMessages[locale].notRead]
 
 /** 监察监测联系单: sent by one side, taken on and answered by the other. */
 export const contactSheet = {
-  send: defineAction({
-    accept: 'form',
-    handler: (form, { locals: { db, viewer, locale, now } }) =>
-      answer(async () => {
-        const given = readForm(input.sheetInput, form, sheetProblems(locale), sheetMessages[locale].notRead)
-        return { id: await sendSheet(db, viewer, given, now) }
-      }),
-  }),
-  answer: defineAction({
-    accept: 'form',
-    handler: (form, { locals: { db, viewer, locale, now } }) =>
-      answer(async () => {
-        const given = readForm(input.sheetAnswer, form, sheetProblems(locale), sheetMessages[locale].notRead)
-        await answerSheet(db, viewer, { ...given, files: await storeFiles(form, locale, input.jointLimits.files) }, now)
-        return { id: given.id }
-      }),
+  send: formStep(words, input.sheetInput, async (given, { db, viewer, now }) => ({
+    id: await sendSheet(db, viewer, given, now),
+  })),
+  answer: formStep(words, input.sheetAnswer, async (given, { db, viewer, locale, now }, form) => {
+    await answerSheet(db, viewer, { ...given, files: await storeFiles(form, locale, input.jointLimits.files) }, now)
+    return { id: given.id }
   }),
   accept: step(input.sheetWords, acceptSheet),
   decline: step(input.sheetReason, declineSheet),
@@ -44,17 +31,9 @@ export const contactSheet = {
   withdraw: step(input.sheetReason, withdrawSheet),
 }
 
-function step<S extends z.ZodType<{ id: number }>>(
-  schema: S,
-  take: (db: Db, viewer: Viewer, given: z.output<S>, now: Date) => Promise<unknown>,
-) {
-  return defineAction({
-    accept: 'form',
-    handler: (form, { locals: { db, viewer, locale, now } }) =>
-      answer(async () => {
-        const given = readForm(schema, form, sheetProblems(locale), sheetMessages[locale].notRead)
-        await take(db, viewer, given, now)
-        return { id: given.id }
-      }),
+function step<S extends z.ZodType<{ id: number }>>(schema: S, take: Command<S>) {
+  return formStep(words, schema, async (given, { db, viewer, now }) => {
+    await take(db, viewer, given, now)
+    return { id: given.id }
   })
 }

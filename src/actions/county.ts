@@ -1,4 +1,3 @@
-import { defineAction } from 'astro:actions'
 import type { z } from 'zod'
 import { completeReturn } from '#domain/assessment/commands/complete-return.ts'
 import { receiveReturn, sendBackReturn } from '#domain/assessment/commands/decide-return.ts'
@@ -7,25 +6,18 @@ import * as measures from '#domain/assessment/commands/measures.ts'
 import { reportTask } from '#domain/assessment/commands/report-task.ts'
 import { signReturn } from '#domain/assessment/commands/sign-return.ts'
 import * as input from '#domain/assessment/input.ts'
-import { answer } from '#src/actions/answer.ts'
-import { readForm } from '#src/actions/read-form.ts'
+import { type Command, type FormWords, formStep } from '#src/actions/form-step.ts'
 import { storeFiles } from '#src/actions/uploads.ts'
 import { assessmentOfficeMessages, assessmentProblems } from '#src/i18n/messages/assessment-office.ts'
 
-type Db = App.Locals['db']
-type Viewer = App.Locals['viewer']
+const words: FormWords = (locale) => [assessmentProblems(locale), assessmentOfficeMessages[locale].notRead]
 
 /** 任务、月报、考核、措施: what counties report and the city decides. */
 export const county = {
-  reportTask: defineAction({
-    accept: 'form',
-    handler: (form, { locals: { db, viewer, locale, now } }) =>
-      answer(async () => {
-        const given = read(input.taskReport, form, locale)
-        const files = await storeFiles(form, locale, input.assessmentLimits.files)
-        await reportTask(db, viewer, { ...given, files }, now)
-        return { no: given.no, regionCode: given.regionCode }
-      }),
+  reportTask: formStep(words, input.taskReport, async (given, { db, viewer, locale, now }, form) => {
+    const files = await storeFiles(form, locale, input.assessmentLimits.files)
+    await reportTask(db, viewer, { ...given, files }, now)
+    return { no: given.no, regionCode: given.regionCode }
   }),
   completeMonth: step(input.monthCompletion, (db, viewer, { id, version, checked, note }, now) =>
     completeReturn(db, viewer, { id, version, checked, words: { note } }, now),
@@ -45,19 +37,10 @@ export const county = {
   declineProposal: step(input.proposalDeclining, measures.declineProposal),
 }
 
-function step<S extends z.ZodType>(
-  schema: S,
-  take: (db: Db, viewer: Viewer, given: z.output<S>, now: Date) => Promise<unknown>,
-) {
-  return defineAction({
-    accept: 'form',
-    handler: (form, { locals: { db, viewer, locale, now } }) =>
-      answer(async () => {
-        const made = await take(db, viewer, read(schema, form, locale), now)
-        return { id: typeof made === 'number' ? made : null }
-      }),
-  })
+function step<S extends z.ZodType>(schema: S, take: Command<S>) {
+  const work = async (given: z.output<S>, { db, viewer, now }: App.Locals) => {
+    const made = await take(db, viewer, given, now)
+    return { id: typeof made === 'number' ? made : null }
+  }
+  return formStep(words, schema, work, ['checked'])
 }
-
-const read = <S extends z.ZodType>(schema: S, form: FormData, locale: App.Locals['locale']) =>
-  readForm(schema, form, assessmentProblems(locale), assessmentOfficeMessages[locale].notRead, ['checked'])

@@ -21,7 +21,6 @@ import {
 import { getDraftForm } from '#domain/disclosure/queries/draft-form.ts'
 import { codedProblem, DisclosureRefusal } from '#domain/disclosure/refusal.ts'
 import { partOfField } from '#domain/disclosure/rules/items/item.ts'
-import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { DomainError, type FieldProblem } from '#platform/errors.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import { UnreadableFile } from '#platform/sheet/sheet.ts'
@@ -31,6 +30,7 @@ import type { Locale } from '#src/i18n/locale.ts'
 import { problemText } from '#src/i18n/messages/disclosure-problems.ts'
 import { filingMessages, filingRefusals } from '#src/i18n/messages/filing.ts'
 import { sheetPageMessages } from '#src/i18n/messages/sheet-page.ts'
+import { unreadableText } from '#src/i18n/messages/unreadable.ts'
 
 /** The filing desk's forms. Each works on the enterprise of the account that sends it. */
 export const disclosure = {

@@ -11,30 +11,30 @@ import { signInspection } from '#domain/inspection/commands/visit/sign.ts'
 import * as input from '#domain/inspection/input.ts'
 import { DomainError } from '#platform/errors.ts'
 import { answer } from '#src/actions/answer.ts'
-import { readForm } from '#src/actions/read-form.ts'
+import { type Command, type FormWords, formStep } from '#src/actions/form-step.ts'
 import { storePhoto } from '#src/actions/uploads.ts'
 import { drawMessages, drawProblems } from '#src/i18n/messages/draw.ts'
 import { inspectionFieldWords, inspectionMessages, inspectionProblems } from '#src/i18n/messages/inspection.ts'
 
-type Db = App.Locals['db']
-type Viewer = App.Locals['viewer']
+const ofDraw: FormWords = (locale) => [drawProblems(locale), drawMessages[locale].notRead]
+const ofVisit: FormWords = (locale) => [inspectionProblems(locale), inspectionMessages[locale].notRead]
 
 /** 双随机: the two steps of a draw, its end, and conflicts of interest. */
 export const draw = {
-  commit: step(input.drawCommitting, commitDraw, drawProblems, drawMessages),
-  run: step(input.drawRunning, runDraw, drawProblems, drawMessages),
-  makeVoid: step(input.drawVoiding, voidDraw, drawProblems, drawMessages),
-  declare: step(input.conflictDeclaring, declareConflict, drawProblems, drawMessages),
+  commit: step(input.drawCommitting, commitDraw, ofDraw),
+  run: step(input.drawRunning, runDraw, ofDraw),
+  makeVoid: step(input.drawVoiding, voidDraw, ofDraw),
+  declare: step(input.conflictDeclaring, declareConflict, ofDraw),
 }
 
 /** 检查: planning, the form without a script, photographs, signatures, the end, and what stands beside it. */
 export const inspection = {
-  plan: step(input.inspectionPlanning, planInspection, inspectionProblems, inspectionMessages, ['officers']),
+  plan: step(input.inspectionPlanning, planInspection, ofVisit, ['officers']),
   sign: afterSaving(input.inspectionSigning, signInspection),
   finish: afterSaving(input.inspectionFinishing, finishInspection),
-  replace: step(input.officerReplacing, replaceOfficer, inspectionProblems, inspectionMessages),
-  giveUp: step(input.inspectionVoiding, voidInspection, inspectionProblems, inspectionMessages),
-  correct: step(input.inspectionCorrecting, correctInspection, inspectionProblems, inspectionMessages),
+  replace: step(input.officerReplacing, replaceOfficer, ofVisit),
+  giveUp: step(input.inspectionVoiding, voidInspection, ofVisit),
+  correct: step(input.inspectionCorrecting, correctInspection, ofVisit),
   save: defineAction({
     accept: 'form',
     handler: (form, { locals }) => answer(async () => void (await saveForm(form, locals))),
@@ -57,22 +57,12 @@ export const inspection = {
   }),
 }
 
-function step<S extends z.ZodType>(
-  schema: S,
-  take: (db: Db, viewer: Viewer, given: z.output<S>, now: Date) => Promise<unknown>,
-  words: typeof drawProblems,
-  say: { zh: { notRead: string }; en: { notRead: string } },
-  lists: readonly string[] = [],
-) {
-  return defineAction({
-    accept: 'form',
-    handler: (form, { locals: { db, viewer, locale, now } }) =>
-      answer(async () => {
-        const given = readForm(schema, form, words(locale), say[locale].notRead, lists)
-        const done = await take(db, viewer, given, now)
-        return { no: (done as { no?: string } | undefined)?.no ?? null }
-      }),
-  })
+function step<S extends z.ZodType>(schema: S, take: Command<S>, words: FormWords, lists: readonly string[] = []) {
+  const work = async (given: z.output<S>, { db, viewer, now }: App.Locals) => {
+    const done = await take(db, viewer, given, now)
+    return { no: (done as { no?: string } | undefined)?.no ?? null }
+  }
+  return formStep(words, schema, work, lists)
 }
 
 /**
@@ -81,19 +71,18 @@ function step<S extends z.ZodType>(
  */
 function afterSaving<S extends z.ZodType>(
   schema: S,
-  take: (db: Db, viewer: Viewer, given: z.output<S> & { version: number }, now: Date) => Promise<void>,
+  take: (
+    db: App.Locals['db'],
+    viewer: App.Locals['viewer'],
+    given: z.output<S> & { version: number },
+    now: Date,
+  ) => Promise<void>,
 ) {
-  return defineAction({
-    accept: 'form',
-    handler: (form, { locals }) =>
-      answer(async () => {
-        const { db, viewer, locale, now } = locals
-        const say = inspectionMessages[locale]
-        const given = readForm(schema, form, inspectionProblems(locale), say.notRead)
-        const { revision, others } = await saveForm(form, locals)
-        if (Object.keys(others).length > 0) throw new DomainError('conflict', say.readAgain)
-        await take(db, viewer, { ...(given as object), version: revision } as never, now)
-      }),
+  return formStep(ofVisit, schema, async (given, locals, form) => {
+    const { db, viewer, locale, now } = locals
+    const { revision, others } = await saveForm(form, locals)
+    if (Object.keys(others).length > 0) throw new DomainError('conflict', inspectionMessages[locale].readAgain)
+    await take(db, viewer, { ...(given as object), version: revision } as never, now)
   })
 }
 

@@ -1,23 +1,17 @@
-import { defineAction } from 'astro:actions'
 import type { z } from 'zod'
 import { extendReferral } from '#domain/joint/commands/extension.ts'
 import { endLiaison, enterLiaison } from '#domain/joint/commands/liaison.ts'
 import { explainOverlooked, judgeOverlooked } from '#domain/joint/commands/overlooked.ts'
 import { proposeReferral, stepReferral } from '#domain/joint/commands/referral.ts'
 import * as input from '#domain/joint/input.ts'
-import { answer } from '#src/actions/answer.ts'
-import { readForm } from '#src/actions/read-form.ts'
-import type { Locale } from '#src/i18n/locale.ts'
+import { type Command, type FormWords, formStep } from '#src/actions/form-step.ts'
 import { liaisonMessages, liaisonProblems } from '#src/i18n/messages/liaison.ts'
 import { referralMessages, referralProblems } from '#src/i18n/messages/referral.ts'
 import { unprosecutedMessages, unprosecutedProblems } from '#src/i18n/messages/unprosecuted.ts'
 
-type Db = App.Locals['db']
-type Viewer = App.Locals['viewer']
-
-const ofLiaison = (locale: Locale) => [liaisonProblems(locale), liaisonMessages[locale].notRead] as const
-const ofReferral = (locale: Locale) => [referralProblems(locale), referralMessages[locale].notRead] as const
-const ofOverlooked = (locale: Locale) => [unprosecutedProblems(locale), unprosecutedMessages[locale].notRead] as const
+const ofLiaison: FormWords = (locale) => [liaisonProblems(locale), liaisonMessages[locale].notRead]
+const ofReferral: FormWords = (locale) => [referralProblems(locale), referralMessages[locale].notRead]
+const ofOverlooked: FormWords = (locale) => [unprosecutedProblems(locale), unprosecutedMessages[locale].notRead]
 
 /** 联络人. */
 export const liaison = {
@@ -38,14 +32,6 @@ export const unprosecuted = {
   judge: step(input.overlookedVerdict, judgeOverlooked, ofOverlooked),
 }
 
-function step<S extends z.ZodType, R>(
-  schema: S,
-  take: (db: Db, viewer: Viewer, given: z.output<S>, now: Date) => Promise<R>,
-  words: (locale: Locale) => readonly [Record<string, string>, string],
-) {
-  return defineAction({
-    accept: 'form',
-    handler: (form, { locals: { db, viewer, locale, now } }) =>
-      answer(async () => ({ result: await take(db, viewer, readForm(schema, form, ...words(locale)), now) })),
-  })
+function step<S extends z.ZodType, R>(schema: S, take: Command<S, R>, words: FormWords) {
+  return formStep(words, schema, async (given, { db, viewer, now }) => ({ result: await take(db, viewer, given, now) }))
 }

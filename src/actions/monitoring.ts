@@ -1,5 +1,4 @@
 import { type ActionAPIContext, defineAction } from 'astro:actions'
-import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { correctResult, enterResult } from '#domain/monitoring/commands/enter-result.ts'
 import { confirmMonitoringFile, uploadMonitoringFile } from '#domain/monitoring/commands/import-file.ts'
 import { fileKind, readEntryForm, resultFields, resultId } from '#domain/monitoring/input.ts'
@@ -8,6 +7,7 @@ import { DomainError } from '#platform/errors.ts'
 import { UnreadableFile } from '#platform/sheet/sheet.ts'
 import { answer } from '#src/actions/answer.ts'
 import { entryProblemText, monitoringMessages, monitoringRefusals } from '#src/i18n/messages/monitoring.ts'
+import { unreadableText } from '#src/i18n/messages/unreadable.ts'
 
 /** The desk of monitoring results: one by one, and by files. */
 export const monitoring = {

@@ -1,4 +1,3 @@
-import { defineAction } from 'astro:actions'
 import type { z } from 'zod'
 import { concludeReport, reopenReport } from '#domain/report/commands/handle/conclude.ts'
 import {
@@ -17,10 +16,11 @@ import {
 import { markReadByOffice, sendFromOffice } from '#domain/report/commands/messages.ts'
 import * as input from '#domain/report/input/handling.ts'
 import { DomainError } from '#platform/errors.ts'
-import { answer } from '#src/actions/answer.ts'
 import { inCaseWords } from '#src/actions/case-words.ts'
-import { readForm } from '#src/actions/read-form.ts'
+import { type Command, type FormWords, formStep } from '#src/actions/form-step.ts'
 import { reportDeskMessages, reportDeskProblems } from '#src/i18n/messages/report-desk.ts'
+
+const words: FormWords = (locale) => [reportDeskProblems(locale), reportDeskMessages[locale].notRead]
 
 /** The office's steps with a public report. */
 export const reportDesk = {
@@ -55,17 +55,9 @@ async function writeToReporter(
   }
 }
 
-function step<S extends z.ZodType<{ id: number }>>(
-  schema: S,
-  take: (db: App.Locals['db'], viewer: App.Locals['viewer'], given: z.output<S>, now: Date) => Promise<unknown>,
-) {
-  return defineAction({
-    accept: 'form',
-    handler: (form, { locals: { db, viewer, locale, now } }) =>
-      answer(async () => {
-        const given = readForm(schema, form, reportDeskProblems(locale), reportDeskMessages[locale].notRead)
-        const caseId = await inCaseWords(locale, () => take(db, viewer, given, now))
-        return { id: given.id, caseId: typeof caseId === 'number' ? caseId : null }
-      }),
+function step<S extends z.ZodType<{ id: number }>>(schema: S, take: Command<S>) {
+  return formStep(words, schema, async (given, { db, viewer, locale, now }) => {
+    const caseId = await inCaseWords(locale, () => take(db, viewer, given, now))
+    return { id: given.id, caseId: typeof caseId === 'number' ? caseId : null }
   })
 }

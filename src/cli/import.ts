@@ -2,7 +2,6 @@ import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkImport, type ImportReport, importEnterprises } from '#domain/enterprise/commands/import.ts'
-import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { checkLedgers, importLedgers } from '#domain/screening/commands/import/import.ts'
 import type { LedgersInput } from '#domain/screening/commands/import/report.ts'
 import { checkLedger, importLedger, type LedgerInput } from '#domain/violation/commands/casework/import-ledger.ts'
@@ -15,6 +14,8 @@ import { caseImportMessages } from '#src/i18n/messages/case-import.ts'
 import { importMessages } from '#src/i18n/messages/import.ts'
 import { findingText } from '#src/i18n/messages/import-findings.ts'
 import { ledgerImportMessages } from '#src/i18n/messages/ledger-import.ts'
+import { ledgerUploadMessages } from '#src/i18n/messages/ledger-upload.ts'
+import { unreadableText } from '#src/i18n/messages/unreadable.ts'
 
 const usage =
   'portal import enterprises|cases|ledgers FILE [--dry-run] [--override-reason TEXT] [--lang zh|en] (the reason for enterprises alone)'
@@ -54,26 +55,26 @@ export async function importFile(args: string[]): Promise<void> {
 async function importCases(path: string, input: LedgerInput, isDryRun: boolean): Promise<void> {
   const { locale } = input
   const n = (count: number) => formatNumber(locale, count)
-  const say = caseImportMessages[locale]
+  const [say, upload] = [caseImportMessages[locale], ledgerUploadMessages[locale]]
   await withDatabase(async (db) => {
     const report = await (isDryRun ? checkLedger : importLedger)(db, 'system', input, now())
     console.log(`${basename(path)}: ${report.format}`)
     for (const finding of report.findings)
       console.log(`${finding.severity === 'refuse' ? '✗' : '!'} ${findingText(finding, locale)}`)
     if (report.refused > 0) {
-      console.log(say.refused(n(report.refused)))
+      console.log(upload.refused(n(report.refused)))
       process.exitCode = 1
       return
     }
     console.log(say.counts(n(report.created.length), n(report.unchanged)))
-    console.log(isDryRun ? importMessages[locale].dryRun : say.applied)
+    console.log(isDryRun ? importMessages[locale].dryRun : upload.applied)
   })
 }
 
 async function importLedgerFile(path: string, input: LedgersInput, isDryRun: boolean): Promise<void> {
   const { locale } = input
   const n = (count: number) => formatNumber(locale, count)
-  const say = ledgerImportMessages[locale]
+  const [say, upload] = [ledgerImportMessages[locale], ledgerUploadMessages[locale]]
   await withDatabase(async (db) => {
     const report = await (isDryRun ? checkLedgers : importLedgers)(db, 'system', input, now())
     console.log(`${basename(path)}: ${report.format}`)
@@ -82,12 +83,12 @@ async function importLedgerFile(path: string, input: LedgersInput, isDryRun: boo
         `${finding.severity === 'refuse' ? '✗' : '!'} ${sheet ? `${sheet} ` : ''}${findingText(finding, locale)}`,
       )
     if (report.refused > 0) {
-      console.log(say.refused(n(report.refused)))
+      console.log(upload.refused(n(report.refused)))
       process.exitCode = 1
       return
     }
     console.log(say.counts(n(report.rows.length), n(report.problems.length), n(report.unchanged)))
-    console.log(isDryRun ? say.dryRun : say.applied)
+    console.log(isDryRun ? say.dryRun : upload.applied)
   })
 }
 

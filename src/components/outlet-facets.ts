@@ -1,5 +1,6 @@
 import { outletStateNames, outletStates } from '#domain/publication/input.ts'
 import type { Region } from '#domain/region/queries.ts'
+import { facet, named } from '#src/components/facets.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { homeMessages } from '#src/i18n/messages/home.ts'
 import { terms } from '#src/i18n/terms.ts'
@@ -12,32 +13,10 @@ export function outletFacets(
 ) {
   const say = homeMessages[locale]
   const names = outletStateNames(locale)
-  const counted = (name: keyof typeof counts, options: { value: string; label: string }[]) =>
-    options.map((option) => ({ ...option, count: counts[name].get(option.value) ?? 0 }))
+  const states = outletStates.map((value) => ({ value, label: names[value] }))
   return [
-    {
-      name: 'state',
-      label: say.state,
-      options: counted(
-        'state',
-        outletStates.map((value) => ({ value, label: names[value] })),
-      ),
-    },
-    {
-      name: 'region',
-      label: say.county,
-      options: counted(
-        'region',
-        regions.map(({ code, nameZh, nameEn }) => ({ value: code, label: locale === 'zh' ? nameZh : nameEn })),
-      ),
-    },
-    {
-      name: 'medium',
-      label: say.medium,
-      options: counted(
-        'medium',
-        terms(locale, 'medium').map(({ value, label }) => ({ value, label })),
-      ),
-    },
+    facet('state', say.state, states, counts.state),
+    facet('region', say.county, named(locale, regions), counts.region),
+    facet('medium', say.medium, terms(locale, 'medium'), counts.medium),
   ]
 }

@@ -12,12 +12,12 @@ beforeAll(async () => {
     (select id from violation_cases where state = 'legal_review' order by id limit 1) as review,
     (select id from violation_cases where state = 'published' and enterprise_id is null order by id limit 1) as unlinked,
     (select id from violation_cases where state = 'published' order by id limit 1) as published`
-  const id = found?.['unlinked'] ?? found?.['published']
+  const id = found?.unlinked ?? found?.published
   paths = {
-    draft: `/office/cases/${found?.['draft']}`,
-    review: `/office/cases/${found?.['review']}`,
+    draft: `/office/cases/${found?.draft}`,
+    review: `/office/cases/${found?.review}`,
     published: `/office/cases/${id}`,
-    public: `/board/${found?.['published']}`,
+    public: `/board/${found?.published}`,
   }
 })
 afterAll(() => sql.end())

@@ -11,7 +11,7 @@ let firm: { creditCode: string; outlet: string }
 beforeAll(async () => {
   const [row] = await sql`select e.credit_code, o.code from enterprises e join outlets o on o.enterprise_id = e.id
     where e.region_code = '430922' and o.kind = 'water_outlet' order by e.id, o.id limit 1`
-  firm = { creditCode: row?.['credit_code'], outlet: row?.['code'] }
+  firm = { creditCode: row?.credit_code, outlet: row?.code }
 })
 
 it('an inspector asks the station for a sample on a phone without script; the station takes it on and answers; the inspector closes it', {

@@ -18,7 +18,7 @@ const drawn = (page: Page) =>
       const { left, top, width, height } = mark.getBoundingClientRect()
       const [x, y] = [left + width / 2, top + height / 2]
       const isInside = x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom
-      return isInside ? sum + Number(mark.querySelector('svg')?.dataset['count'] ?? 1) : sum
+      return isInside ? sum + Number(mark.querySelector('svg')?.dataset.count ?? 1) : sum
     }, 0)
   })
 

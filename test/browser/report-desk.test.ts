@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => sql.end())
 
 const idOf = async (where: string) =>
-  Number((await sql.unsafe(`select id from reports where ${where} order by id limit 1`))[0]?.['id'])
+  Number((await sql.unsafe(`select id from reports where ${where} order by id limit 1`))[0]?.id)
 
 describe('an officer with a report, without script', () => {
   it('accepts, inspects, is refused a text with a telephone and keeps what was typed, concludes; the public reads it', async () => {

@@ -82,16 +82,16 @@ describe('a punishment whose case is withdrawn', () => {
         and (select count(*) from joint_punishment_cases of_it where of_it.punishment_id = j.id) = 1
         and (select count(*) from joint_punishments other where other.enterprise_id = j.enterprise_id) = 1 limit 1`
     const list = async () => (await ask('/board/joint-punishment')).text()
-    expect(await list()).toContain(found?.['name'])
+    expect(await list()).toContain(found?.name)
     const sent = await postForm(
-      `/office/cases/${found?.['case_id']}?_action=aftercare.withdraw`,
-      { caseId: String(found?.['case_id']), reason: 'decision_revoked', withdrawalWords: '复议决定撤销处罚决定' },
+      `/office/cases/${found?.case_id}?_action=aftercare.withdraw`,
+      { caseId: String(found?.case_id), reason: 'decision_revoked', withdrawalWords: '复议决定撤销处罚决定' },
       city,
     )
     expect(sent.status).toBeLessThan(400)
-    await expect.poll(list, { timeout: 60_000, interval: 500 }).not.toContain(found?.['name'])
+    await expect.poll(list, { timeout: 60_000, interval: 500 }).not.toContain(found?.name)
     const lifted = JSON.parse(await (await ask('/board/joint-punishment.json?state=lifted')).text()).data
-    expect(lifted.find((row: { id: number }) => row.id === found?.['id'])).toMatchObject({
+    expect(lifted.find((row: { id: number }) => row.id === found?.id)).toMatchObject({
       enterprise: null,
       cases: [],
     })

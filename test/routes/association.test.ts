@@ -25,7 +25,7 @@ describe('keys of an association', () => {
     expect(list).toContain(`${key.slice(0, 10)}…`)
     expect(list).not.toContain(key)
     const [row] = await sql`select id, key_hash from api_keys`
-    expect(row?.['key_hash']).not.toContain(key)
+    expect(row?.key_hash).not.toContain(key)
   })
 
   it('without a name are refused; other accounts have none', async () => {
@@ -87,7 +87,7 @@ describe('public credit', () => {
       const answer = await fetch(url('/api/v1/reports'), { method: 'POST', headers, body })
       const { data } = (await answer.json()) as { data: { handle: string } }
       const [row] = await sql`select id from reports where handle = ${data.handle}`
-      const id = String(row?.['id'])
+      const id = String(row?.id)
       const city = await sessionOf('city-inspection')
       for (const [step, fields] of [
         ['accept', { words: '', note: '', revision: '0' }],
@@ -110,13 +110,13 @@ describe('public credit', () => {
         )
         expect(sent.status).toBe(303)
       }
-      outcomes.push(Number((await sql`select outcome_no as no from reports where id = ${id}`)[0]?.['no']))
+      outcomes.push(Number((await sql`select outcome_no as no from reports where id = ${id}`)[0]?.no))
     }
     const [named, quiet] = outcomes
     const text = async (path: string) => (await ask(path)).text()
     const [account] =
       await sql`select u.name, u.username, m.organisation from users u join memberships m on m.user_id = u.id where username = 'ngo'`
-    const name = account?.['organisation'] as string
+    const name = account?.organisation as string
     const creditedByThem = () =>
       sql<{ no: number }[]>`select outcome_no as no from reports r join users u on u.id = r.submitted_by
         where u.username = 'ngo' and r.state = 'concluded' and r.wants_credit order by outcome_no desc`
@@ -138,7 +138,7 @@ describe('public credit', () => {
     ]
     for (const path of others) expect(await text(path)).not.toContain(name)
     for (const path of [`/report/outcomes/${named}`, `/api/v1/report-outcomes/${named}`])
-      for (const secret of [account?.['name'], `"${account?.['username']}"`, '巡河发现', '老渡口', facts])
+      for (const secret of [account?.name, `"${account?.username}"`, '巡河发现', '老渡口', facts])
         expect(await text(path)).not.toContain(secret as string)
   })
 })

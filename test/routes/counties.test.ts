@@ -156,7 +156,7 @@ describe('the desks', () => {
       await sql`insert into county_returns (kind, region_code, period, due_on, state, figures, prepared_at, words, checked)
       values ('month', '430922', ${period}, ${`${period}-28`}, 'prepared', '{"counts":{},"cases":[]}', now(), '{}', '{}') returning id`
     const path = `/office/returns/430922/${period}`
-    const id = String(made?.['id'])
+    const id = String(made?.id)
     const points = ['screening_ledger', 'rectification_ledger', 'monthly_check', 'cases', 'published']
     const completing = (checked: string[], version: string): [string, string][] => [
       ...([

@@ -184,9 +184,9 @@ describe('the files of what is on the page', () => {
     const head = values?.[0] as string[]
     const at = head.indexOf('平均浓度')
     json.values.rows.forEach((row: Record<string, unknown>, i: number) => {
-      expect(values?.[i + 1]?.[at] ?? null).toBe(row['平均浓度'])
-      expect(csvRows?.[i + 1]?.[at] ?? null).toBe(row['平均浓度'] === null ? null : String(row['平均浓度']))
-      expect(html).toContain(row['排放口编号'])
+      expect(values?.[i + 1]?.[at] ?? null).toBe(row.平均浓度)
+      expect(csvRows?.[i + 1]?.[at] ?? null).toBe(row.平均浓度 === null ? null : String(row.平均浓度))
+      expect(html).toContain(row.排放口编号)
     })
     expect(head).toContain('浓度单位')
   })

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const [row] =
     await sql`select e.credit_code from enterprises e join enterprise_cells c on c.enterprise_id = e.id and c.level = 'town'
     where e.region_code = '430922' order by e.id limit 1`
-  mill = row?.['credit_code']
+  mill = row?.credit_code
   await sql.end()
 })
 const get = async (path: string, session?: TestSession) => {

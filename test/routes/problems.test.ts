@@ -135,8 +135,8 @@ describe('the desks of the ledger', () => {
   it('a line with a deadline before its problem was found is refused at its field; a new problem is entered and numbered', async () => {
     const [line] = await sql`select kind, words, version, plan_state, plan from problems where no = ${mill.no}`
     const form = {
-      ...{ no: mill.no, version: String(line?.['version']), kind: line?.['kind'], words: line?.['words'] },
-      ...{ planState: line?.['plan_state'], plan: line?.['plan'], deadline: '2020-01-01' },
+      ...{ no: mill.no, version: String(line?.version), kind: line?.kind, words: line?.words },
+      ...{ planState: line?.plan_state, plan: line?.plan, deadline: '2020-01-01' },
     }
     const refused = await post(`/office/problems/${mill.no}?_action=rectification.change`, form, county)
     expect([refused.status, refused.text.includes('href="#field-deadline"')]).toEqual([400, true])
@@ -158,8 +158,8 @@ describe('the desks of the ledger', () => {
   it('what two wrote in one field is asked, with both texts; the choice is kept', async () => {
     const [line] = await sql`select kind, words, version, plan_state, plan from problems where no = ${mill.no}`
     const form = (deadline: string) => ({
-      ...{ no: mill.no, version: String(line?.['version']), kind: line?.['kind'], words: line?.['words'] },
-      ...{ planState: line?.['plan_state'], plan: line?.['plan'], deadline },
+      ...{ no: mill.no, version: String(line?.version), kind: line?.kind, words: line?.words },
+      ...{ planState: line?.plan_state, plan: line?.plan, deadline },
     })
     const path = `/office/problems/${mill.no}?_action=rectification.change`
     expect((await post(path, form('2027-03-01'), county)).status).toBe(303)
@@ -169,13 +169,13 @@ describe('the desks of the ledger', () => {
     expect(asked.text).toContain('name="choice_deadline"')
     const again = {
       ...form('2027-04-01'),
-      version: String(Number(line?.['version']) + 1),
+      version: String(Number(line?.version) + 1),
       theirs_deadline: '2027-03-01',
     }
     expect((await post(path, again, county)).status).toBe(400)
     expect((await post(path, { ...again, choice_deadline: 'theirs' }, county)).status).toBe(303)
     const [now] = await sql`select deadline::text from problems where no = ${mill.no}`
-    expect(now?.['deadline']).toBe('2027-03-01')
+    expect(now?.deadline).toBe('2027-03-01')
   })
 
   it('an objection is answered by somebody of the city, and then stands in public with its answer', async () => {

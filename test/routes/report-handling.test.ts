@@ -63,7 +63,7 @@ describe('the desk of reports', () => {
       expect([en.status, en.text.includes('put the former key back')]).toEqual([200, true])
       expect((await get('/office/reports?state=accepted', county)).text).toContain('密钥与本机不符')
     } finally {
-      await sql`update report_keys set content = ${kept!['content']} where report_id = ${id}`
+      await sql`update report_keys set content = ${kept!.content} where report_id = ${id}`
     }
   })
   it('a public text with the telephone of somebody is refused at its field', async () => {
@@ -92,8 +92,8 @@ describe('the desk of reports', () => {
     const [row] =
       await sql`select m.report_id as id, r.region_code from report_messages m join reports r on r.id = m.report_id
       where m.side = 'reporter' and m.read_at is null and r.region_code = '430922' limit 1`
-    const page = `/office/reports/${row?.['id']}`
-    const id = String(row?.['id'])
+    const page = `/office/reports/${row?.id}`
+    const id = String(row?.id)
     expect((await get('/office/reports?unread=yes', county)).text).toContain('条新消息')
     expect((await get(page, county)).text).toContain('多数是凌晨')
     const empty = await postForm(`${page}?_action=reportDesk.message`, { id, message: '' }, county)

@@ -57,8 +57,8 @@ describe('joint punishment in public', () => {
     const [row] = await sql`select c.case_id, e.credit_code, j.department from joint_punishments j
       join joint_punishment_cases c on c.punishment_id = j.id join enterprises e on e.id = j.enterprise_id
       where j.state = 'in_force' limit 1`
-    expect((await get(`/board/${row?.['case_id']}`)).text).toContain(row?.['department'])
-    expect((await get(`/enterprises/${row?.['credit_code']}`)).text).toContain(row?.['department'])
+    expect((await get(`/board/${row?.case_id}`)).text).toContain(row?.department)
+    expect((await get(`/enterprises/${row?.credit_code}`)).text).toContain(row?.department)
   })
 })
 
@@ -67,7 +67,7 @@ describe('joint punishment in the office', () => {
     const [found] = await sql`select c.id, c.enterprise_id from violation_cases c
       where c.state = 'published' and c.enterprise_id is not null and c.category = 'falsified_data' limit 1`
     const fields = {
-      cases: String(found?.['id']),
+      cases: String(found?.id),
       subject: 'enterprise',
       personName: '',
       measure: 'other',
@@ -109,9 +109,9 @@ describe('the blacklist of monitoring vendors', () => {
     expect(list.text).toMatch(/名单内的厂商 \d+ 家/)
     const rows = await sql`select l.id, l.state, v.name from vendor_listings l join vendors v on v.id = l.vendor_id`
     for (const row of rows) {
-      const page = await get(`/board/vendors/${row['id']}`)
-      expect(page.status).toBe(row['state'] === 'in_force' ? 200 : 410)
-      expect(page.text.includes(row['name'])).toBe(row['state'] === 'in_force')
+      const page = await get(`/board/vendors/${row.id}`)
+      expect(page.status).toBe(row.state === 'in_force' ? 200 : 410)
+      expect(page.text.includes(row.name)).toBe(row.state === 'in_force')
     }
     expect((await get('/board/vendors/999')).status).toBe(404)
     expect(JSON.parse((await get('/board/vendors.json')).text).total).toBe(rows.length)
@@ -122,19 +122,19 @@ describe('the blacklist of monitoring vendors', () => {
       await sql`select e.credit_code from outlet_vendors ov join vendor_listings l on l.vendor_id = ov.vendor_id
       join outlets o on o.id = ov.outlet_id join enterprises e on e.id = o.enterprise_id
       where l.state = 'in_force' and ov.to_on is null limit 1`
-    expect((await get(`/enterprises/${row?.['credit_code']}`)).text).toContain('已列入失信名单')
+    expect((await get(`/enterprises/${row?.credit_code}`)).text).toContain('已列入失信名单')
   })
   it('a barred vendor is refused for a new outlet with the clause', async () => {
     const [row] = await sql`select l.vendor_id, v.kinds[1] as kind, e.credit_code, o.code from vendor_listings l
       join vendors v on v.id = l.vendor_id, outlets o join enterprises e on e.id = o.enterprise_id
       where l.state = 'in_force' limit 1`
     const sent = await postForm(
-      `/office/vendors/${row?.['vendor_id']}?_action=vendor.link`,
+      `/office/vendors/${row?.vendor_id}?_action=vendor.link`,
       {
-        vendorId: String(row?.['vendor_id']),
-        creditCode: row?.['credit_code'],
-        outletCode: row?.['code'],
-        kind: row?.['kind'],
+        vendorId: String(row?.vendor_id),
+        creditCode: row?.credit_code,
+        outletCode: row?.code,
+        kind: row?.kind,
         device: '',
         fromOn: today,
         toOn: '',
@@ -161,7 +161,7 @@ describe('the quarterly list', () => {
     }
     expect((await get('/board/quarterly/2026-7')).status).toBe(404)
     const atom = await get('/board/quarterly.atom')
-    expect(atom.text.match(/<entry>/g) ?? []).toHaveLength(lists.filter((list) => list['published_at']).length)
+    expect(atom.text.match(/<entry>/g) ?? []).toHaveLength(lists.filter((list) => list.published_at).length)
     expect(JSON.parse((await get('/board/quarterly.json?lang=en')).text).language).toBe('en')
   })
 })

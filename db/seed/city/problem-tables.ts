@@ -64,7 +64,7 @@ function lineText(row: CopyRow): string {
   ]
   const rechecked = ['recheckReportNo', 'recheckOn']
   const line = Object.fromEntries([...fields, ...rechecked].map((name) => [name, String(row[name] ?? '')]))
-  return JSON.stringify({ ...line, executionWords: '', recheckMet: row['recheckMet'] === true ? 'yes' : '' })
+  return JSON.stringify({ ...line, executionWords: '', recheckMet: row.recheckMet === true ? 'yes' : '' })
 }
 
 export const problemHistoryRows = (city: Rectification): CopyRow[] => {

@@ -5,8 +5,9 @@ import { CopyRows, type ReadingRow, readingColumns } from '#domain/monitoring/co
 import { cityDate } from '#platform/clock.ts'
 import { meansOf, type Span, spans } from '#src/cli/simulate/means.ts'
 import { isStandardised, measuredOf } from '#src/cli/simulate/packets.ts'
-import { type Habit, habitOf } from '#src/cli/simulate/plant.ts'
-import { readSites, type SimulatedSite } from '#src/cli/simulate/site.ts'
+import { habitOf } from '#src/cli/simulate/plant.ts'
+
+import { type Habit, readSites, type SimulatedSite } from '#src/cli/simulate/site.ts'
 
 /** The last day is left to the devices, which send it when they start. */
 const leftHours = 24

@@ -1,5 +1,6 @@
-import { type Habit, type Value, valueAt } from '#src/cli/simulate/plant.ts'
-import type { SimulatedFactor, SimulatedSite } from '#src/cli/simulate/site.ts'
+import { type Value, valueAt } from '#src/cli/simulate/plant.ts'
+
+import type { Habit, SimulatedFactor, SimulatedSite } from '#src/cli/simulate/site.ts'
 
 export const spans = { minute: 10 * 60_000, hour: 3_600_000, day: 24 * 3_600_000 } as const
 export type Span = keyof typeof spans

@@ -1,6 +1,7 @@
 import { type Mean, meansOf, type Span } from '#src/cli/simulate/means.ts'
-import { type Habit, isRunningAt, valueAt } from '#src/cli/simulate/plant.ts'
-import type { SimulatedFactor, SimulatedSite } from '#src/cli/simulate/site.ts'
+import { isRunningAt, valueAt } from '#src/cli/simulate/plant.ts'
+
+import type { Habit, SimulatedFactor, SimulatedSite } from '#src/cli/simulate/site.ts'
 import { buildFrame, protocolTime } from '#src/gateway/send/frame.ts'
 
 const commands = { minute: '2051', hour: '2061', day: '2031' } as const

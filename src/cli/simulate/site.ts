@@ -1,5 +1,11 @@
 import type { Sql } from '#db/client.ts'
-import type { Habit } from '#src/cli/simulate/plant.ts'
+
+/**
+ * What is odd about a plant or its device. `exceeding` is over its limits about one hour in twelve; `cheating` too, and marks these
+ * hours as maintenance; `crossing` goes over its limit in the hours around the start; `frozen` shows one value a day; `silent` sends
+ * no more; `forgetful` leaves out hours until it is asked for them; `late` has a clock that is behind until it is set.
+ */
+export type Habit = 'usual' | 'crossing' | 'exceeding' | 'cheating' | 'frozen' | 'silent' | 'forgetful' | 'late'
 
 export interface SimulatedFactor {
   no: number

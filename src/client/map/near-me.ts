@@ -1,5 +1,4 @@
 import { type LatLngBounds, type Map as LeafletMap, latLng } from 'leaflet'
-import type { SourceMap } from '#src/client/map/source-map.ts'
 import type { mapMessages } from '#src/i18n/messages/map.ts'
 
 /** In metres, to each side. */
@@ -7,7 +6,7 @@ const nearM = 3_000
 
 /** A button that moves the map to where one is; the list follows, as after any move. */
 export function offerNearMe(
-  element: SourceMap,
+  element: { notice(text: string): void },
   map: LeafletMap,
   city: LatLngBounds,
   say: (typeof mapMessages)['zh' | 'en'],

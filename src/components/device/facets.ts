@@ -1,11 +1,11 @@
-import { installGroups } from '#db/vocabulary.ts'
 import { installStages } from '#domain/device/rules/stage.ts'
 import { onlineStates } from '#domain/monitoring/rules/live/state.ts'
 import type { Region } from '#domain/region/queries.ts'
+import { type Choice, facet, named } from '#src/components/facets.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { deviceMessages, installStageName } from '#src/i18n/messages/device.ts'
 import { onlineStateName } from '#src/i18n/messages/live.ts'
-import { term } from '#src/i18n/terms.ts'
+import { terms } from '#src/i18n/terms.ts'
 
 /** The filters beside a list of installations. */
 export function installFacets(
@@ -14,32 +14,21 @@ export function installFacets(
   counts: Record<'stage' | 'region' | 'group' | 'state' | 'late', Map<string, number>>,
 ) {
   const say = deviceMessages[locale]
-  const group = (name: keyof typeof counts, label: string, options: readonly { value: string; label: string }[]) => ({
-    name,
-    label,
-    options: options.map((option) => ({ ...option, count: counts[name].get(option.value) ?? 0 })),
-  })
+  const group = (name: keyof typeof counts, label: string, choices: readonly Choice[]) =>
+    facet(name, label, choices, counts[name])
   return [
     group(
       'stage',
       say.stage,
       installStages.map((value) => ({ value, label: installStageName(locale, value) })),
     ),
-    group(
-      'region',
-      say.county,
-      regions.map(({ code, nameZh, nameEn }) => ({ value: code, label: locale === 'zh' ? nameZh : nameEn })),
-    ),
+    group('region', say.county, named(locale, regions)),
     group(
       'state',
       say.online,
       onlineStates.map((value) => ({ value, label: onlineStateName(locale, value) })),
     ),
-    group(
-      'group',
-      say.group,
-      installGroups.map((value) => ({ value, label: term(locale, 'installGroup', value) })),
-    ),
+    group('group', say.group, terms(locale, 'installGroup')),
     group('late', say.late, [{ value: 'yes', label: say.lateYes }]),
   ]
 }

@@ -1,6 +1,3 @@
-import { streamOf } from '#platform/http/stream.ts'
-import { atomParts } from '#src/components/feed/atom.ts'
-import { jsonParts } from '#src/components/feed/json.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 
 /** A feed ready to be written, in any of its formats. */
@@ -43,14 +40,3 @@ export const newestOf = (moments: readonly Date[]): Date =>
 
 /** Midnight of the city's day. */
 export const instantOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
-
-const formats = {
-  atom: { type: 'application/atom+xml; charset=utf-8', parts: atomParts },
-  json: { type: 'application/feed+json', parts: jsonParts },
-}
-
-/** The answer that carries a feed, sent as it is written; programs of other sites may read it. */
-export function feedResponse(kind: keyof typeof formats, feed: Feed): Response {
-  const { type, parts } = formats[kind]
-  return new Response(streamOf(parts(feed)), { headers: { 'content-type': type, 'access-control-allow-origin': '*' } })
-}

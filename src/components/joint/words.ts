@@ -45,14 +45,3 @@ export const sideText = (
   department: (typeof departments)[number],
 ) =>
   `${sheetMessages[locale][`bureau_${level}`]}${locale === 'zh' ? '' : ', '}${locale === 'zh' ? term(locale, 'department', department) : term(locale, 'department', department).toLowerCase()}`
-
-/** A filter's choices with their counts. */
-export const facet = (
-  name: string,
-  label: string,
-  options: readonly { value: string; label: string }[],
-  counts: ReadonlyMap<string, number>,
-) => ({ name, label, options: options.map((option) => ({ ...option, count: counts.get(option.value) ?? 0 })) })
-
-export const regionOptions = (locale: Locale, regions: readonly { code: string; nameZh: string; nameEn: string }[]) =>
-  regions.map(({ code, nameZh, nameEn }) => ({ value: code, label: locale === 'zh' ? nameZh : nameEn }))

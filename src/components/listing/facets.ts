@@ -2,6 +2,7 @@ import { listingKinds } from '#db/vocabulary.ts'
 import type { ListingSearch } from '#domain/listing/input.ts'
 import type { Listed } from '#domain/listing/queries/list.ts'
 import type { Region } from '#domain/region/queries.ts'
+import { named } from '#src/components/facets.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { listingMessages } from '#src/i18n/messages/listing.ts'
 import { term } from '#src/i18n/terms.ts'
@@ -26,10 +27,10 @@ export function listingFacets(firms: Listed[], { kind, region }: ListingSearch, 
     {
       name: 'region',
       label: say.region,
-      options: regions.map(({ code, nameZh, nameEn }) => ({
-        value: code,
-        label: locale === 'zh' ? nameZh : nameEn,
-        count: ofKind.filter(({ regionCode }) => regionCode === code).length,
+      options: named(locale, regions).map(({ value, label }) => ({
+        value,
+        label,
+        count: ofKind.filter(({ regionCode }) => regionCode === value).length,
       })),
     },
   ]

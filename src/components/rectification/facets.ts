@@ -1,15 +1,12 @@
-import { problemKinds, problemSources, problemStates } from '#db/vocabulary.ts'
 import type { listProblems } from '#domain/rectification/queries/list.ts'
+import type { Region } from '#domain/region/queries.ts'
+import type { Sector } from '#domain/sector/queries.ts'
+import { type Choice, facet, named } from '#src/components/facets.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { rectificationMessages } from '#src/i18n/messages/rectification.ts'
-import { term } from '#src/i18n/terms.ts'
+import { terms } from '#src/i18n/terms.ts'
 
 type Counts = Awaited<ReturnType<typeof listProblems>>['counts']
-interface Named {
-  code: string
-  nameZh: string
-  nameEn: string
-}
 
 /** The filters of a list of problems. `regions`: none where all are of one county or firm. */
 export function problemFacets(
@@ -19,64 +16,31 @@ export function problemFacets(
     regions = [],
     sectors = [],
     isDesk = false,
-  }: { regions?: readonly Named[]; sectors?: readonly Named[]; isDesk?: boolean },
+  }: { regions?: readonly Region[]; sectors?: readonly Sector[]; isDesk?: boolean },
 ) {
   const say = rectificationMessages[locale]
-  const of = (name: keyof Counts, value: string) => counts[name].get(value) ?? 0
-  const named = (name: 'region' | 'sector', label: string, list: readonly Named[]) => ({
-    name,
-    label,
-    options: list
-      .map(({ code, nameZh, nameEn }) => ({
-        value: code,
-        label: locale === 'zh' ? nameZh : nameEn,
-        count: of(name, code),
-      }))
-      .filter(({ count }) => name === 'region' || count > 0),
-  })
+  const occurring = (name: 'sector' | 'source', label: string, choices: readonly Choice[]) =>
+    facet(
+      name,
+      label,
+      choices.filter(({ value }) => counts[name].has(value)),
+      counts[name],
+    )
+  const late = [
+    { value: 'yes', label: say.lateYes },
+    { value: 'no', label: say.lateNo },
+  ]
+  const batches = ['1', '2', '3'].map((value) => ({ value, label: say.batchN(value) }))
   return [
-    {
-      name: 'state',
-      label: say.state,
-      options: problemStates.map((value) => ({
-        value,
-        label: term(locale, 'problemState', value),
-        count: of('state', value),
-      })),
-    },
-    {
-      name: 'late',
-      label: say.deadline,
-      options: [
-        { value: 'yes', label: say.lateYes, count: of('late', 'yes') },
-        { value: 'no', label: say.lateNo, count: of('late', 'no') },
-      ],
-    },
+    facet('state', say.state, terms(locale, 'problemState'), counts.state),
+    facet('late', say.deadline, late, counts.late),
     ...(isDesk
       ? [{ name: 'unchecked', label: say.unchecked, options: [{ value: 'yes', label: say.uncheckedYes, count: null }] }]
       : []),
-    ...(regions.length > 1 ? [named('region', say.region, regions)] : []),
-    {
-      name: 'kind',
-      label: say.kind,
-      options: problemKinds.map((value) => ({
-        value,
-        label: term(locale, 'problemKind', value),
-        count: of('kind', value),
-      })),
-    },
-    {
-      name: 'batch',
-      label: say.batch,
-      options: ['1', '2', '3'].map((value) => ({ value, label: say.batchN(value), count: of('batch', value) })),
-    },
-    ...(sectors.length > 1 ? [named('sector', say.sector, sectors)] : []),
-    {
-      name: 'source',
-      label: say.found,
-      options: problemSources
-        .map((value) => ({ value, label: term(locale, 'problemSource', value), count: of('source', value) }))
-        .filter(({ count }) => count > 0),
-    },
+    ...(regions.length > 1 ? [facet('region', say.region, named(locale, regions), counts.region)] : []),
+    facet('kind', say.kind, terms(locale, 'problemKind'), counts.kind),
+    facet('batch', say.batch, batches, counts.batch),
+    ...(sectors.length > 1 ? [occurring('sector', say.sector, named(locale, sectors))] : []),
+    occurring('source', say.found, terms(locale, 'problemSource')),
   ]
 }

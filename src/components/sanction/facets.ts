@@ -2,6 +2,7 @@ import { punishmentMeasures, sanctionStates } from '#db/vocabulary.ts'
 import type { Region } from '#domain/region/queries.ts'
 import type { PunishmentSearch } from '#domain/sanction/input.ts'
 import type { listPunishments } from '#domain/sanction/queries/punishments.ts'
+import { named } from '#src/components/facets.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { sanctionMessages } from '#src/i18n/messages/sanction.ts'
 import { term } from '#src/i18n/terms.ts'
@@ -44,11 +45,7 @@ export function punishmentFacets(
     {
       name: 'region',
       label: say.region,
-      options: regions.map(({ code, nameZh, nameEn }) => ({
-        value: code,
-        label: locale === 'zh' ? nameZh : nameEn,
-        count: counted('region', code),
-      })),
+      options: named(locale, regions).map(({ value, label }) => ({ value, label, count: counted('region', value) })),
     },
   ]
 }

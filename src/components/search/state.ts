@@ -1,6 +1,7 @@
 import type { PageSearch } from '#domain/search/input.ts'
 import type { BoardReference } from '#domain/violation/queries/reference.ts'
 import type { SearchAnswer } from '#platform/search/port.ts'
+import { named } from '#src/components/facets.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { searchMessages } from '#src/i18n/messages/search.ts'
 import { terms } from '#src/i18n/terms.ts'
@@ -25,11 +26,7 @@ export function searchFacets({ facets }: SearchAnswer, search: PageSearch, refer
       name: 'region',
       label: say.regions,
       multiple: true,
-      options: counted(
-        'region',
-        reference.region.map(({ code, nameZh, nameEn }) => ({ value: code, label: locale === 'zh' ? nameZh : nameEn })),
-        search.region,
-      ),
+      options: counted('region', named(locale, reference.region), search.region),
     },
     {
       name: 'year',

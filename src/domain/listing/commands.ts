@@ -3,7 +3,6 @@ import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { keyPolluterFiles, keyPolluterLists, keyPolluterSupplements, keyPolluters } from '#db/schema/enterprise.ts'
 import { type MadeObligation, oblige } from '#domain/disclosure/commands/oblige.ts'
-import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { checkListFile, getListFile } from '#domain/listing/queries/files.ts'
 import { getList } from '#domain/listing/queries/list.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -14,6 +13,7 @@ import type { Viewer } from '#platform/permissions/viewer.ts'
 import { sheetLimits } from '#platform/sheet/sheet.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { listingMessages } from '#src/i18n/messages/listing.ts'
+import { unreadableText } from '#src/i18n/messages/unreadable.ts'
 
 /** Files that nobody published are thrown away after this many days. */
 const keptDays = 90

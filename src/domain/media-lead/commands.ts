@@ -6,12 +6,12 @@ import { mediaLeads } from '#db/schema/report.ts'
 import { violationCases } from '#db/schema/violation.ts'
 import type { MediaLeadAnswer, MediaLeadRecording } from '#domain/media-lead/input.ts'
 import { answerDue } from '#domain/media-lead/rules.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { holdsPrivateData } from '#src/text/personal-data.ts'
 
 /**
  * Records what was said in public; the clock of the answer runs from now, in hours, holidays included.
@@ -106,7 +106,7 @@ const problem = (field: string, zh: string, en: string) =>
 /** Both stand in public. */
 function refusePersonal(texts: Record<string, string>) {
   for (const [field, text] of Object.entries(texts))
-    if (findPersonalData(text).some(({ kind }) => kind !== 'telephone'))
+    if (holdsPrivateData(text))
       throw problem(
         field,
         '这里像是写了证件号、手机号、住址或账号；公开的内容不能有，请删去',

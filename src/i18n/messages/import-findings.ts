@@ -1,4 +1,4 @@
-import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
+import type { Finding } from '#platform/sheet/finding.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { importMessages } from '#src/i18n/messages/import.ts'
 

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { feedResponse } from '#src/components/feed/feed.ts'
+import { feedResponse } from '#src/components/feed/response.ts'
 import { readQuarterlyFeed } from '#src/components/quarterly/feed.ts'
 
 /** The published quarterly lists; `?lang=en` for English. */

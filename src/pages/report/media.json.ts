@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { feedResponse } from '#src/components/feed/feed.ts'
+import { feedResponse } from '#src/components/feed/response.ts'
 import { readMediaFeed } from '#src/components/report/media/feed.ts'
 
 /** What the media said and the city answered; `?lang=en` for English. */

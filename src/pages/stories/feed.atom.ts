@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { feedResponse } from '#src/components/feed/feed.ts'
+import { feedResponse } from '#src/components/feed/response.ts'
 import { readStoryFeed } from '#src/components/story/feed.ts'
 
 /** The newest stories, `?kind=result` of one kind; `?lang=en` for English. */

@@ -1,5 +1,6 @@
 import type { CacheProvider, CacheProviderFactory } from 'astro'
-import { type CachedPage, cachedPage, pageStore } from '#platform/cache/store.ts'
+import type { CachedPage } from '#platform/cache/page.ts'
+import { cachedPage, pageStore } from '#platform/cache/store.ts'
 
 /** Pages that may be kept: found, not found, gone. */
 const keepable = new Set([200, 404, 410])

@@ -1,4 +1,10 @@
-import type { CachedPage, PageStore } from '#platform/cache/store.ts'
+import type { CachedPage } from '#platform/cache/page.ts'
+
+/** What of the store tells whether a page is still true. */
+interface Known {
+  moment(): number
+  isTrue(page: CachedPage, since: number): boolean
+}
 
 /** What waiting for another request's rendering came to: its page, one that is too old for who waited, or none to share. */
 type Joined = CachedPage | 'outdated' | 'none'
@@ -11,11 +17,11 @@ type Joined = CachedPage | 'outdated' | 'none'
  * dropped since.
  */
 export class Renderings {
-  readonly #store: Pick<PageStore, 'moment' | 'isTrue'>
+  readonly #store: Known
   readonly #going = new Map<string, { began: number; since: number; done: Promise<CachedPage | undefined> }>()
   #begun = 0
 
-  constructor(store: Pick<PageStore, 'moment' | 'isTrue'>) {
+  constructor(store: Known) {
     this.#store = store
   }
 

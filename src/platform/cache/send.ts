@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { CachedPage, Encoding } from '#platform/cache/page.ts'
 import { cacheKey, hasVersion, mayShare } from '#platform/cache/provider.ts'
-import { type CachedPage, type Encoding, pageStore } from '#platform/cache/store.ts'
+import { pageStore } from '#platform/cache/store.ts'
 
 const store = pageStore()
 const encodings = new Map<string, Encoding>()

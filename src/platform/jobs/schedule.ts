@@ -49,7 +49,7 @@ export async function scheduleJobs(
       await run(db, isByMachineClock ? new Date() : clock.now()).catch((error) => {
         log.error({ err: error, job: name }, 'scheduled job failed')
         // pg-boss keeps what is thrown, with all its values: of a fault in the database those would be what was written.
-        throw new Error(`${name} failed: ${describeError(error)['type']}`)
+        throw new Error(`${name} failed: ${describeError(error).type}`)
       })
       log.info({ job: name, ms: Math.round(performance.now() - started) }, 'scheduled job done')
     })

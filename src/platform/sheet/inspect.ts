@@ -1,17 +1,10 @@
-import { type CellFormats, readFormats, readSharedStrings, readSheetList } from '#platform/sheet/parts.ts'
+import { readFormats, readSharedStrings, readSheetList } from '#platform/sheet/parts.ts'
 import { sheetLimits, UnreadableFile } from '#platform/sheet/sheet.ts'
-import { type InspectedSheet, readSheetPart } from '#platform/sheet/sheet-part.ts'
+import { type InspectedSheet, readSheetPart, type WorkbookParts } from '#platform/sheet/sheet-part.ts'
 import { unzipWorkbook } from '#platform/sheet/zip.ts'
 
 export interface InspectedWorkbook {
   sheets: InspectedSheet[]
-}
-
-/** What reading a sheet needs to know of the rest of the workbook. */
-export interface WorkbookParts {
-  strings: readonly string[]
-  formats: CellFormats
-  date1904: boolean
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { MarkTone } from '#platform/sheet/mark.ts'
+export type MarkTone = 'red' | 'amber'
 
 const colours: Record<MarkTone, string> = { red: 'FFF8C9C4', amber: 'FFFBE3A6' }
 

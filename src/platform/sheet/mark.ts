@@ -1,11 +1,9 @@
 import { zipSync } from 'fflate'
 import { type CellPatch, patchSheet, widenColumn } from '#platform/sheet/mark-sheet.ts'
-import { addStyles } from '#platform/sheet/mark-styles.ts'
+import { addStyles, type MarkTone } from '#platform/sheet/mark-styles.ts'
 import { readSheetList } from '#platform/sheet/parts.ts'
 import { xmlText } from '#platform/sheet/xml.ts'
 import { unzipWorkbook } from '#platform/sheet/zip.ts'
-
-export type MarkTone = 'red' | 'amber'
 
 export interface SheetMarks {
   /** The sheet's part, as `inspectXlsx` names it. */

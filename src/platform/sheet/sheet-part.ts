@@ -1,8 +1,14 @@
-import type { WorkbookParts } from '#platform/sheet/inspect.ts'
 import { numberText } from '#platform/sheet/number-format.ts'
-import { isTrue } from '#platform/sheet/parts.ts'
+import { type CellFormats, isTrue } from '#platform/sheet/parts.ts'
 import { sheetLimits, UnreadableFile } from '#platform/sheet/sheet.ts'
 import { decodeEscapes, walkXml } from '#platform/sheet/xml.ts'
+
+/** What reading a sheet needs to know of the rest of the workbook. */
+export interface WorkbookParts {
+  strings: readonly string[]
+  formats: CellFormats
+  date1904: boolean
+}
 
 export interface InspectedCell {
   /** What would have been typed for what the cell shows. */

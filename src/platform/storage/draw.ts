@@ -83,7 +83,7 @@ export function startDrawing(limits: { seconds: number; heicPixels: number }) {
         bytes: size ?? 0,
         width: width ?? null,
         height: height ?? null,
-        warning: typeof answer['warning'] === 'string' ? answer['warning'] : undefined,
+        warning: typeof answer.warning === 'string' ? answer.warning : undefined,
         pieces: wire.body(size ?? 0),
       })
       mayGoOn = kind !== 'heic' && !wire.isBehind() && (resident ?? mostResident) < mostResident

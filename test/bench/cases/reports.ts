@@ -79,7 +79,7 @@ async function load(): Promise<Figure[]> {
     times.sort((a, b) => a - b)
     const p95 = times[Math.floor(times.length * 0.95)] ?? 0
     console.log(
-      `offered ${offered.toFixed(2)}/s of ${perSecond.toFixed(2)}/s, acknowledged ${acknowledged.length} of ${count}, ${left?.['n']} not drawn ${drawn.toFixed(0)} s after the last`,
+      `offered ${offered.toFixed(2)}/s of ${perSecond.toFixed(2)}/s, acknowledged ${acknowledged.length} of ${count}, ${left?.n} not drawn ${drawn.toFixed(0)} s after the last`,
     )
     const ms = (n: number) => `${n.toFixed(0)} ms`
     const mb = (n: number) => `${n.toFixed(0)} MB`

@@ -1,8 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import type { CachedPage } from '#platform/cache/page.ts'
 import { hasVersion } from '#platform/cache/provider.ts'
 import { encodingFor } from '#platform/cache/send.ts'
-import { type CachedPage, cachedPage, PageStore } from '#platform/cache/store.ts'
+import { cachedPage, PageStore } from '#platform/cache/store.ts'
 
 const page = (text: string, tags: string[] = ['board']): CachedPage =>
   cachedPage(

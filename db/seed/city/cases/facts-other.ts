@@ -1,4 +1,4 @@
-import type { Sentence } from '#db/seed/city/cases/facts.ts'
+import type { Sentence } from '#db/seed/city/cases/told.ts'
 import { addDays, chineseDay, englishDay } from '#db/seed/days.ts'
 
 const dueYear = (foundOn: string) => Number(foundOn.slice(0, 4))

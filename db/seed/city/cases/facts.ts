@@ -1,11 +1,6 @@
 import { factsOfOthers } from '#db/seed/city/cases/facts-other.ts'
 import type { Excess } from '#db/seed/city/cases/model.ts'
-import type { Told } from '#db/seed/city/cases/told.ts'
-
-export interface Sentence {
-  zh: (c: Told) => string
-  en: (c: Told) => string
-}
+import type { Sentence, Told } from '#db/seed/city/cases/told.ts'
 
 const unitEn: Readonly<Record<string, string>> = { 倍: 'times' }
 const over = (c: Told) => c.excess as Excess

@@ -3,6 +3,12 @@ import { addDays, chineseDay, englishDay } from '#db/seed/days.ts'
 import type { Random } from '#db/seed/random.ts'
 
 /** An incident with the particulars that its text names, drawn once so that both languages say the same. */
+/** What is said of a case, in both languages. */
+export interface Sentence {
+  zh: (c: Told) => string
+  en: (c: Told) => string
+}
+
 export interface Told extends Incident {
   day: { zh: string; en: string }
   outletZh: string
@@ -41,7 +47,7 @@ export function tell(random: Random, incident: Incident): Told {
 }
 
 /** How the officers came to know, by the source of the lead. */
-export const openings: Readonly<Record<LeadSource, readonly { zh: (c: Told) => string; en: (c: Told) => string }[]>> = {
+export const openings: Readonly<Record<LeadSource, readonly Sentence[]>> = {
   inspection: [
     {
       zh: (c) => `${c.day.zh}，执法人员对${c.party}开展“双随机、一公开”现场检查。`,
@@ -98,7 +104,7 @@ export const openings: Readonly<Record<LeadSource, readonly { zh: (c: Told) => s
 }
 
 /** Disclosure is checked at the desk. */
-export const deskOpenings: readonly { zh: (c: Told) => string; en: (c: Told) => string }[] = [
+export const deskOpenings: readonly Sentence[] = [
   {
     zh: (c) => `${c.day.zh}，执法人员对${c.party}年度环境信息公开情况进行核查。`,
     en: (c) => `On ${c.day.en}, officers checked what ${c.partyEn} had disclosed for the year.`,

@@ -3,10 +3,10 @@ import type { Db } from '#db/client.ts'
 import { countyReturnSteps, countyReturns } from '#db/schema/assessment.ts'
 import { lockReturn } from '#domain/assessment/commands/lock-return.ts'
 import { countReturn } from '#domain/assessment/queries/return-figures.ts'
-import { refusal, refusePersonalData } from '#domain/assessment/refuse.ts'
 import { checkCompleting, checklist } from '#domain/assessment/rules/returns.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal, refusePersonalData } from '#platform/refuse.ts'
 
 interface Completion {
   id: number

@@ -4,7 +4,6 @@ import type { Db } from '#db/client.ts'
 import { scoreMonths } from '#db/schema/assessment.ts'
 import { dayClosings } from '#db/schema/reading-day.ts'
 import { computeMonth } from '#domain/assessment/queries/scores.ts'
-import { conflict, refusePersonalData } from '#domain/assessment/refuse.ts'
 import { firstMonth, fixedOn } from '#domain/assessment/rules/formula.ts'
 import { lastDay, monthAfter, monthBefore, monthOf, monthsUntil } from '#domain/assessment/rules/month.ts'
 import { canonicalJson } from '#platform/canonical-json.ts'
@@ -12,6 +11,7 @@ import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusePersonalData } from '#platform/refuse.ts'
 
 const mostMonths = 24
 

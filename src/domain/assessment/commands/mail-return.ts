@@ -1,8 +1,8 @@
-import { and, desc, eq, isNull, notLike } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { memberships, users } from '#db/schema/account.ts'
 import { countyReturnSteps, countyReturns } from '#db/schema/assessment.ts'
 import { regions } from '#db/schema/region.ts'
+import { countyAddresses } from '#platform/auth/queries/addresses.ts'
 import { config } from '#platform/config.ts'
 import { log } from '#platform/log.ts'
 import { sendMail, UnsendableMail } from '#platform/mail/mail.ts'
@@ -46,7 +46,7 @@ export async function mailReturn(
   const subject = `${zh.subject(about, said)} / ${en.subject(about, said)}`
   const text = [zh.text(about, said, link('')), en.text(about, said, link('/en'))].join('\n\n----\n\n')
   let [sent, failed] = [0, 0]
-  for (const to of await addressesOf(tx, found.regionCode))
+  for (const to of await countyAddresses(tx, found.regionCode))
     try {
       await send({ to, subject, text })
       sent++
@@ -57,20 +57,4 @@ export async function mailReturn(
     }
   if (failed > 0) throw new Error(`${failed} mails about a return were not sent`)
   return sent
-}
-
-async function addressesOf(tx: Db, regionCode: string): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ email: users.email })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(
-        eq(memberships.role, 'county_officer'),
-        eq(memberships.regionCode, regionCode),
-        isNull(users.disabledAt),
-        notLike(users.email, '%.invalid'),
-      ),
-    )
-  return rows.map(({ email }) => email)
 }

@@ -3,7 +3,6 @@ import type { Db } from '#db/client.ts'
 import { countyMeasureFollowUps, countyMeasures, measureProposals } from '#db/schema/assessment.ts'
 import { regions } from '#db/schema/region.ts'
 import type { MeasureProposing } from '#domain/assessment/input.ts'
-import { conflict, notFound, refusal, refusePersonalData } from '#domain/assessment/refuse.ts'
 import {
   checkFollowUp,
   checkMeasureConfirming,
@@ -15,6 +14,7 @@ import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import { handOf, type Permission } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, notFound, refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /**
  * 约谈, 挂牌督办, 通报批评: entered by one person of the city; public when a second has confirmed it. What the rules proposed counts as

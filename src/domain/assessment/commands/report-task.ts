@@ -4,12 +4,12 @@ import type { Db } from '#db/client.ts'
 import { taskFiles, taskStates } from '#db/schema/assessment.ts'
 import { regions } from '#db/schema/region.ts'
 import { assessmentLimits, type taskReport } from '#domain/assessment/input.ts'
-import { notFound, refusal, refusePersonalData } from '#domain/assessment/refuse.ts'
 import { findTask, isReportedBy } from '#domain/assessment/rules/tasks.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { notFound, refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /** A file that lies in the store already. */
 export interface TaskFile {

@@ -1,6 +1,6 @@
 import type { countyMeasureStates } from '#db/vocabulary.ts'
-import { conflict, refusal } from '#domain/assessment/refuse.ts'
 import { DomainError } from '#platform/errors.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 export type CountyMeasureState = (typeof countyMeasureStates)[number]
 

@@ -1,8 +1,8 @@
 import type { countyReturnKinds, countyReturnStates } from '#db/vocabulary.ts'
-import { conflict, refusal } from '#domain/assessment/refuse.ts'
 import { firstDay, lastDay, monthAfter, monthBefore, monthOf } from '#domain/assessment/rules/month.ts'
 import { addDays } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 export type ReturnKind = (typeof countyReturnKinds)[number]
 export type ReturnState = (typeof countyReturnStates)[number]

@@ -3,11 +3,11 @@ import type { Db } from '#db/client.ts'
 import { deviceChecks } from '#db/schema/device-register.ts'
 import { deviceForOffice, keepDocument, type StoredDocument } from '#domain/device/commands/shared.ts'
 import type { DeviceCheck } from '#domain/device/input/care.ts'
-import { conflict, notFound, refusal, refusePersonalData } from '#domain/device/refuse.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, notFound, refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /** Records what was found at a device: installation, running, connection, quality of its data. @throws DomainError at a field */
 export async function recordCheck(

@@ -3,11 +3,11 @@ import type { Db } from '#db/client.ts'
 import { deviceFaults } from '#db/schema/device-register.ts'
 import { deviceForCare } from '#domain/device/commands/shared.ts'
 import type { FaultRepair, FaultReport } from '#domain/device/input/care.ts'
-import { conflict, notFound, refusal, refusePersonalData } from '#domain/device/refuse.ts'
 import { faultClocks } from '#domain/device/rules/terms.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, notFound, refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /**
  * The firm or its operator reports that a device is out of order; its clocks run from when that began. A late report is taken, and

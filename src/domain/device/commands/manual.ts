@@ -4,12 +4,12 @@ import { deviceFaults, manualValues } from '#db/schema/device-register.ts'
 import { factors } from '#db/schema/standard.ts'
 import { deviceForCare } from '#domain/device/commands/shared.ts'
 import type { ManualValue } from '#domain/device/input/care.ts'
-import { conflict, refusal, refusePersonalData } from '#domain/device/refuse.ts'
 import { limitsOf } from '#domain/monitoring/queries/live/limits.ts'
 import { limitOn } from '#domain/monitoring/rules/live/value.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /**
  * Enters a value that was measured by hand, in the factor's unit, with the limit of its day; it is public at once and never changed.

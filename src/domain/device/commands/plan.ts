@@ -5,10 +5,10 @@ import { devicePlans } from '#db/schema/device-register.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { outletFor } from '#domain/device/commands/shared.ts'
 import type { OutletPlanning } from '#domain/device/input/register.ts'
-import { conflict, notFound, refusePersonalData } from '#domain/device/refuse.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, notFound, refusePersonalData } from '#platform/refuse.ts'
 
 /** Puts an outlet on the county's installation plan, or changes its term there. @throws DomainError at the outlet or a field */
 export async function planOutlet(db: Db, viewer: Viewer, given: OutletPlanning, now: Date): Promise<void> {

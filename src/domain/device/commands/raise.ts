@@ -3,12 +3,12 @@ import type { Db } from '#db/client.ts'
 import { raisedSchedules, raisedVisits } from '#db/schema/device-register.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import type { RaisedSchedule, RaisedVisit } from '#domain/device/input/care.ts'
-import { conflict, notFound, refusal, refusePersonalData } from '#domain/device/refuse.ts'
 import { normaliseCode } from '#domain/enterprise/rules/credit-code.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, notFound, refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /** From a day on a firm without a device is monitored or inspected each so many days. @throws DomainError at the firm; conflict */
 export async function beginSchedule(db: Db, viewer: Viewer, given: RaisedSchedule, now: Date): Promise<number> {

@@ -5,12 +5,12 @@ import { deviceSteps } from '#db/schema/device-register.ts'
 import { outletVendors } from '#db/schema/sanction.ts'
 import { outletFor } from '#domain/device/commands/shared.ts'
 import type { DeviceRegistration } from '#domain/device/input/register.ts'
-import { refusal } from '#domain/device/refuse.ts'
 import { linkVendor, refuseBarred } from '#domain/sanction/commands/vendor.ts'
 import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 /**
  * Registers a device at an outlet with who made, sold and runs it. A vendor on the blacklist is refused with its entry; a device

@@ -4,11 +4,11 @@ import { deviceChannels, devices, unknownDevices } from '#db/schema/device.ts'
 import { factors } from '#db/schema/standard.ts'
 import { deviceForOffice } from '#domain/device/commands/shared.ts'
 import type { DeviceSettings } from '#domain/device/input/register.ts'
-import { refusal } from '#domain/device/refuse.ts'
 import { scaleOf } from '#domain/device/rules/plausible.ts'
 import { spelled } from '#domain/monitoring/rules/units.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 /** How the gateway deals with a device: its password, CRCs with swapped bytes, frames a minute. The password itself is never told. */
 export async function changeSettings(db: Db, viewer: Viewer, given: DeviceSettings, now: Date): Promise<void> {

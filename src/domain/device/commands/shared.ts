@@ -3,13 +3,13 @@ import type { Db } from '#db/client.ts'
 import { devices } from '#db/schema/device.ts'
 import { deviceFiles } from '#db/schema/device-register.ts'
 import { enterprises, outlets } from '#db/schema/enterprise.ts'
-import { notFound, refusal } from '#domain/device/refuse.ts'
 import { normaliseCode } from '#domain/enterprise/rules/credit-code.ts'
 import { outletsOperatedBy } from '#domain/monitoring/queries/operated.ts'
 import { cityDate } from '#platform/clock.ts'
 import { demand, demandAccount } from '#platform/permissions/demand.ts'
 import type { Permission } from '#platform/permissions/matrix.ts'
 import type { Account, Viewer } from '#platform/permissions/viewer.ts'
+import { notFound, refusal } from '#platform/refuse.ts'
 
 /** An upload that is in the store already. */
 export interface StoredDocument {

@@ -4,12 +4,12 @@ import { deviceActivity, devices } from '#db/schema/device.ts'
 import { deviceSteps } from '#db/schema/device-register.ts'
 import { deviceForOffice, keepDocument, type StoredDocument } from '#domain/device/commands/shared.ts'
 import type { DeviceStepInput } from '#domain/device/input/register.ts'
-import { refusal, refusePersonalData } from '#domain/device/refuse.ts'
 import { barToStep, type StepBar } from '#domain/device/rules/steps.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal, refusePersonalData } from '#platform/refuse.ts'
 import { term } from '#src/i18n/terms.ts'
 
 /**

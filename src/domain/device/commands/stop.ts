@@ -4,12 +4,12 @@ import { deviceStops } from '#db/schema/device-register.ts'
 import { deviceForCare, deviceForOffice, keepDocument, type StoredDocument } from '#domain/device/commands/shared.ts'
 import { applyDeviceStops, judgeStopped } from '#domain/device/commands/stop-terms.ts'
 import type { StopAnswer, StopApplication } from '#domain/device/input/care.ts'
-import { conflict, notFound, refusal, refusePersonalData } from '#domain/device/refuse.ts'
 import { answerDueOn } from '#domain/device/rules/terms.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, notFound, refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /**
  * The firm applies for a stop or the removal of a device, before it happens.

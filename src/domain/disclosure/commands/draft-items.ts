@@ -10,9 +10,8 @@ import {
   treatmentFacilities,
 } from '#db/schema/enterprise.ts'
 import { sectors } from '#db/schema/sector.ts'
-import type { CheckedItem } from '#domain/disclosure/rules/items/check.ts'
 import type { GroupName } from '#domain/disclosure/rules/items/groups.ts'
-import { type FormItem, itemKey } from '#domain/disclosure/rules/items/item.ts'
+import { type CheckedItem, type FormItem, itemKey } from '#domain/disclosure/rules/items/item.ts'
 import { splitPrivate } from '#domain/disclosure/rules/items/typed.ts'
 
 /** Puts items into a draft, in this order. */

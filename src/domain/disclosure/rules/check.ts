@@ -8,9 +8,9 @@ import {
   rowKey,
   type Typed,
 } from '#domain/disclosure/rules/form.ts'
-import { type CheckedItem, checkItems, type PartProgress } from '#domain/disclosure/rules/items/check.ts'
+import { checkItems, type PartProgress } from '#domain/disclosure/rules/items/check.ts'
 import type { ItemContext } from '#domain/disclosure/rules/items/context.ts'
-import type { FormItem } from '#domain/disclosure/rules/items/item.ts'
+import type { CheckedItem, FormItem } from '#domain/disclosure/rules/items/item.ts'
 import type { FormPart } from '#domain/disclosure/rules/items/spec.ts'
 import { judgeRow, type RowJudgement } from '#domain/disclosure/rules/judgement.ts'
 import { implausibilities } from '#domain/disclosure/rules/plausibility.ts'

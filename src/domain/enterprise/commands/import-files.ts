@@ -4,13 +4,13 @@ import type { Db } from '#db/client.ts'
 import { importFiles } from '#db/schema/enterprise.ts'
 import { type ImportReport, importEnterprises } from '#domain/enterprise/commands/import.ts'
 import { getImportFile } from '#domain/enterprise/queries/import-files.ts'
-import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import { sheetLimits } from '#platform/sheet/sheet.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import { unreadableText } from '#src/i18n/messages/unreadable.ts'
 
 /** Files that nobody confirmed are thrown away after this many days. */
 const keptDays = 7

@@ -3,9 +3,9 @@ import type { Db } from '#db/client.ts'
 import { enterpriseContacts, enterprises } from '#db/schema/enterprise.ts'
 import { type FieldChange, registerChanges } from '#domain/enterprise/rules/import/changes.ts'
 import type { ImportColumn, ImportField } from '#domain/enterprise/rules/import/columns.ts'
-import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
 import { distanceKm } from '#domain/enterprise/rules/import/place.ts'
 import type { ImportContext, ImportRow, ImportValues } from '#domain/enterprise/rules/import/row-tools.ts'
+import type { Finding } from '#platform/sheet/finding.ts'
 import { importMessages } from '#src/i18n/messages/import.ts'
 
 /** What an import would do to one enterprise. */

@@ -7,11 +7,11 @@ import { gridCells as cells, enterpriseCells as members } from '#db/schema/grid.
 import { lockCell } from '#domain/grid/commands/lock.ts'
 import type { sourceAssignment } from '#domain/grid/input.ts'
 import { gridPlaces } from '#domain/grid/queries/place.ts'
-import { conflict, refusal } from '#domain/grid/refuse.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 /**
  * 定区域: the county says to which town, park or reach a source belongs; where it belonged before ends today.

@@ -4,12 +4,12 @@ import type { Db } from '#db/client.ts'
 import { gridCells as cells } from '#db/schema/grid.ts'
 import { lockCell } from '#domain/grid/commands/lock.ts'
 import type { cellInput, reachInput } from '#domain/grid/input.ts'
-import { refusal } from '#domain/grid/refuse.ts'
 import { readCourse } from '#domain/grid/rules.ts'
 import { placeOf } from '#domain/report/rules/where.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 import { courseProblem } from '#src/i18n/messages/grid-place.ts'
 
 /** A town or park as a cell of its county's grid. @throws DomainError not_allowed; not_found; rule_broken at the field */

@@ -4,11 +4,11 @@ import type { Db } from '#db/client.ts'
 import { gridDuties as duties } from '#db/schema/grid.ts'
 import { lockCell } from '#domain/grid/commands/lock.ts'
 import type { dutyEnding, dutyInput } from '#domain/grid/input.ts'
-import { conflict, refusal } from '#domain/grid/refuse.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
+import { holdsPrivateData } from '#src/text/personal-data.ts'
 
 /**
  * Enters who has a duty in a cell from a day on. A head or a chief takes over from the one before, whose period ends on that day; of
@@ -39,7 +39,7 @@ export async function enterDuty(db: Db, viewer: Viewer, given: z.output<typeof d
         'Give a name together with the ground on which it is published, or neither',
       )
     for (const field of ['post', 'task', 'nameBasis'] as const)
-      if (findPersonalData(given[field] ?? '').some(({ kind }) => kind !== 'telephone'))
+      if (holdsPrivateData(given[field] ?? ''))
         throw refusal(
           field,
           '这里像是写了证件号、手机号、住址或账号；网格责任信息是公开的，请删去',

@@ -1,7 +1,7 @@
 import { findingKinds } from '#db/vocabulary.ts'
 import type { InspectionTerms } from '#domain/inspection/rules/terms.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
+import { holdsPrivateData } from '#src/text/personal-data.ts'
 
 interface FormContext {
   kind: string
@@ -170,7 +170,7 @@ function readSample(typed: Typed, n: number, { outlets, factorCodes }: FormConte
 /** All of it is public. */
 function refusePersonal(typed: Typed, say: Say) {
   for (const [field, value] of Object.entries(typed))
-    if (/words$/.test(field) && findPersonalData(value).some(({ kind }) => kind !== 'telephone'))
+    if (/words$/.test(field) && holdsPrivateData(value))
       say(
         field,
         '这里像是写了证件号、手机号、住址或账号；检查结果是公开的，请删去',

@@ -3,11 +3,12 @@ import type { z } from 'zod'
 import type { Db } from '#db/client.ts'
 import { referralHistory, referrals } from '#db/schema/joint.ts'
 import type { referralExtension } from '#domain/joint/input.ts'
-import { conflict, notFound, refusal, refusePersonalData } from '#domain/joint/refuse.ts'
+import { noSuchRecord, refusePersonalData } from '#domain/joint/refuse.ts'
 import { extendable } from '#domain/joint/rules/referral.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 import { formatTime } from '#src/i18n/format.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function extendReferral(
     const { id, days, happenedAt, documentNo, words } = given
     const [referral] = await tx.select().from(referrals).where(eq(referrals.id, id)).for('update')
     const account = demandAccount(viewer, 'referral.follow', { regionCode: referral?.regionCode ?? null })
-    if (!referral) throw notFound()
+    if (!referral) throw noSuchRecord()
     const clock = extendable(referral, now)
     if (!clock)
       throw conflict(

@@ -4,13 +4,14 @@ import type { Db } from '#db/client.ts'
 import { liaisons } from '#db/schema/joint.ts'
 import { regions } from '#db/schema/region.ts'
 import type { liaisonEnding, liaisonInput } from '#domain/joint/input.ts'
-import { notFound, refusal } from '#domain/joint/refuse.ts'
+import { noSuchRecord } from '#domain/joint/refuse.ts'
 import { postsOf } from '#domain/joint/rules/liaison.ts'
 import { liaisonTermsOn } from '#domain/joint/rules/terms.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 const turns = 4309002073
 
@@ -122,7 +123,7 @@ export async function endLiaison(
       .where(eq(liaisons.id, given.id))
       .for('update')
     demandAccount(viewer, 'liaison.manage', { regionCode: found?.regionCode ?? null })
-    if (!found || found.untilOn !== null) throw notFound()
+    if (!found || found.untilOn !== null) throw noSuchRecord()
     const { untilOn, changeReason } = given
     if (untilOn <= found.fromOn || untilOn > cityDate(now))
       throw refusal(

@@ -4,11 +4,12 @@ import type { Db } from '#db/client.ts'
 import { unprosecutedWords } from '#db/schema/joint.ts'
 import type { overlookedReason, overlookedVerdict } from '#domain/joint/input.ts'
 import { getOverlooked } from '#domain/joint/queries/overlooked.ts'
-import { conflict, notFound, refusePersonalData } from '#domain/joint/refuse.ts'
+import { noSuchRecord, refusePersonalData } from '#domain/joint/refuse.ts'
 import type { Verdict } from '#domain/joint/rules/unprosecuted.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict } from '#platform/refuse.ts'
 
 const turns = 4309002074
 
@@ -33,7 +34,7 @@ async function say(
     const tx = transaction as unknown as Db
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, ${turns}))`)
     const item = await getOverlooked(tx, viewer, key, now)
-    if (!item) throw notFound()
+    if (!item) throw noSuchRecord()
     if (item.state === 'justified') throw conflict('市局已认可这一条的理由', 'The city has accepted the reason already')
     if (verdict === 'justified' && item.state !== 'explained')
       throw conflict('县区还没有说明理由，不能认可', 'The county has given no reason yet: there is none to accept')

@@ -4,7 +4,7 @@ import type { Db } from '#db/client.ts'
 import { referralHistory, referrals } from '#db/schema/joint.ts'
 import { nextNumber } from '#domain/joint/commands/number.ts'
 import type { referralInput, referralStepInput } from '#domain/joint/input.ts'
-import { conflict, notFound, refusal, refusePersonalData } from '#domain/joint/refuse.ts'
+import { noSuchRecord, refusePersonalData } from '#domain/joint/refuse.ts'
 import { nextSteps, type ReferralStep, referralNumber, stateAfter } from '#domain/joint/rules/referral.ts'
 import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -12,6 +12,7 @@ import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 import { formatTime } from '#src/i18n/format.ts'
 import { term } from '#src/i18n/terms.ts'
 
@@ -96,7 +97,7 @@ export async function stepReferral(
     const account = demandAccount(viewer, isDecision ? 'referral.decide' : 'referral.follow', {
       regionCode: referral?.regionCode ?? null,
     })
-    if (!referral) throw notFound()
+    if (!referral) throw noSuchRecord()
     if (!nextSteps(referral).includes(step))
       throw conflict(
         `现在是“${term('zh', 'referralState', referral.state)}”，不能办“${term('zh', 'referralStep', step)}”`,

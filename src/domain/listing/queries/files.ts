@@ -2,10 +2,10 @@ import { desc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
 import { keyPolluterFiles } from '#db/schema/enterprise.ts'
-import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
 import { getList } from '#domain/listing/queries/list.ts'
 import { type PlannedFirm, planList } from '#domain/listing/queries/plan.ts'
 import { readListFile } from '#domain/listing/rules/read-file.ts'
+import type { Finding } from '#platform/sheet/finding.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 
 /** A list as it was handed in. Undefined for an id that is none, too. */

@@ -1,7 +1,7 @@
 import { columnNames } from '#domain/enterprise/rules/import/columns.ts'
-import { withoutBlanks } from '#domain/enterprise/rules/import/plain-text.ts'
 import { type ListingKind, readKind } from '#domain/listing/rules/kinds.ts'
 import { type Cell, columnLetter, type SheetRow } from '#platform/sheet/sheet.ts'
+import { withoutBlanks } from '#src/text/plain-text.ts'
 
 /** What the columns of a list are called: those of the enterprise importer, and the words for the kinds. */
 const kindsNames = ['名录类别', '类别', '重点排污单位类别', '单位类别', '管理类别', '环境要素', '要素', 'kinds', 'kind']

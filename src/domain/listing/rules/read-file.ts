@@ -1,14 +1,14 @@
 import { isCodeForm, normaliseCode } from '#domain/enterprise/rules/credit-code.ts'
-import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
-import { readableText } from '#domain/enterprise/rules/import/plain-text.ts'
-import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { findListHeader, type ListColumn } from '#domain/listing/rules/columns.ts'
 import { type ListingKind, readKinds, readMark } from '#domain/listing/rules/kinds.ts'
+import type { Finding } from '#platform/sheet/finding.ts'
 import { readWorkbook } from '#platform/sheet/read.ts'
 import { type Cell, type SheetRow, UnreadableFile } from '#platform/sheet/sheet.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { listingMessages } from '#src/i18n/messages/listing.ts'
+import { unreadableText } from '#src/i18n/messages/unreadable.ts'
 import { terms } from '#src/i18n/terms.ts'
+import { readableText } from '#src/text/plain-text.ts'
 
 export interface ListRow {
   line: number

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { plainText } from '#domain/enterprise/rules/import/plain-text.ts'
 import { writeEntries } from '#domain/monitoring/commands/write-entries.ts'
 import { type EntryTexts, entryLimits } from '#domain/monitoring/input.ts'
 import { getEntryContext } from '#domain/monitoring/queries/entry-context.ts'
@@ -12,6 +11,7 @@ import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import { reachOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { plainText } from '#src/text/plain-text.ts'
 
 /**
  * Enters one result of 监督性监测 (county officers: of their own county).

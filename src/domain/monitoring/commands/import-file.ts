@@ -3,7 +3,6 @@ import { and, eq, isNull, lt } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { monitoringFiles } from '#db/schema/monitoring.ts'
 import { parseCode } from '#domain/enterprise/rules/credit-code.ts'
-import { plainText } from '#domain/enterprise/rules/import/plain-text.ts'
 import { writeEntries } from '#domain/monitoring/commands/write-entries.ts'
 import { entryLimits, type FileKind } from '#domain/monitoring/input.ts'
 import { getEntryContext } from '#domain/monitoring/queries/entry-context.ts'
@@ -20,6 +19,7 @@ import { reachOf } from '#platform/permissions/matrix.ts'
 import type { Account, Viewer } from '#platform/permissions/viewer.ts'
 import { readWorkbook } from '#platform/sheet/read.ts'
 import { sheetLimits, type Unreadable, UnreadableFile } from '#platform/sheet/sheet.ts'
+import { plainText } from '#src/text/plain-text.ts'
 
 const keptDays = 7
 const permissions = { supervisory: 'monitoring.enter_results', online: 'monitoring.enter_online' } as const

@@ -11,7 +11,6 @@ import { sectors } from '#db/schema/sector.ts'
 import type { EvaluationWriting } from '#domain/plan/input/evaluation.ts'
 import { assembleRows } from '#domain/plan/queries/evaluation-rows.ts'
 import { stageOf } from '#domain/plan/queries/stage.ts'
-import { conflict, notFound, refusal, refusePersonalData } from '#domain/plan/refuse.ts'
 import { evaluationBlocks, evaluationLists } from '#domain/plan/rules/evaluation.ts'
 import { checkPublishing, checkRevision } from '#domain/plan/rules/evaluation-course.ts'
 import { canonicalJson } from '#platform/canonical-json.ts'
@@ -20,6 +19,7 @@ import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, notFound, refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /**
  * Begins the report of a sector, or its next version with the texts of the last: its figures are assembled from what is public now.

@@ -4,12 +4,12 @@ import { campaigns } from '#db/schema/plan.ts'
 import { sectors } from '#db/schema/sector.ts'
 import type { CampaignOpening } from '#domain/plan/input/campaign.ts'
 import { stageOf } from '#domain/plan/queries/stage.ts'
-import { refusal, refusePersonalData } from '#domain/plan/refuse.ts'
 import { checkCampaign } from '#domain/plan/rules/campaign.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /**
  * 专项检查: opens a campaign among sectors of a batch. Its firms follow from the register; inspections of its kind name it.

@@ -3,7 +3,6 @@ import type { Db } from '#db/client.ts'
 import { countyPapers } from '#db/schema/plan.ts'
 import { regions } from '#db/schema/region.ts'
 import type { PaperFiling } from '#domain/plan/input/paper.ts'
-import { conflict, notFound, refusal, refusePersonalData } from '#domain/plan/refuse.ts'
 import { paperDueOn } from '#domain/plan/rules/calendar.ts'
 import { checkDeciding, checkFiling } from '#domain/plan/rules/papers.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -11,6 +10,7 @@ import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, notFound, refusal, refusePersonalData } from '#platform/refuse.ts'
 
 export interface PaperFile {
   name: string

@@ -1,5 +1,5 @@
-import { refusal } from '#domain/plan/refuse.ts'
 import type { Windows } from '#domain/plan/rules/calendar.ts'
+import { refusal } from '#platform/refuse.ts'
 import reference from '../../../../content/reference/plan.json' with { type: 'json' }
 
 /** A case counts to a campaign that was decided so many days after its end at the latest. */

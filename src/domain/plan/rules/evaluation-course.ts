@@ -1,5 +1,5 @@
-import { conflict, refusal } from '#domain/plan/refuse.ts'
 import { evaluationBlocks } from '#domain/plan/rules/evaluation.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 /** The fewest characters of a text that is to be published. */
 export const leastText = 10

@@ -1,5 +1,5 @@
-import { conflict, refusal } from '#domain/plan/refuse.ts'
 import { cityDate } from '#platform/clock.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 export type PaperState = 'filed' | 'accepted' | 'returned'
 

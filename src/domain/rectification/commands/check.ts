@@ -3,11 +3,11 @@ import type { Db } from '#db/client.ts'
 import { problemChecks, problemHistory } from '#db/schema/rectification.ts'
 import { lockProblem } from '#domain/rectification/commands/lock.ts'
 import type { problemCheck } from '#domain/rectification/input.ts'
-import { conflict, refusal } from '#domain/rectification/refuse.ts'
 import { refusePersonalData } from '#domain/rectification/rules/public-words.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 /**
  * 每月核查: that the county looked at an open problem, and what it saw; public on its page.

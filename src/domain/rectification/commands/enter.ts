@@ -4,7 +4,6 @@ import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { problemHistory, problems } from '#db/schema/rectification.ts'
 import { sectors } from '#db/schema/sector.ts'
 import type { problemKinds, problemSources } from '#db/vocabulary.ts'
-import { refusal } from '#domain/rectification/refuse.ts'
 import { type Line, lineOf, valuesOf } from '#domain/rectification/rules/line.ts'
 import { problemNumber, serialOf } from '#domain/rectification/rules/number.ts'
 import { refusePersonalData } from '#domain/rectification/rules/public-words.ts'
@@ -12,6 +11,7 @@ import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 export interface NewProblem {
   /** The firm: by its code or its number. */

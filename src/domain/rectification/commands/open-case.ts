@@ -6,15 +6,12 @@ import { problems } from '#db/schema/rectification.ts'
 import type { leadSources, problemKinds, problemSources, violationCategories } from '#db/vocabulary.ts'
 import { lockProblem, type ProblemInHand } from '#domain/rectification/commands/lock.ts'
 import type { problemCase, problemCaseLink } from '#domain/rectification/input.ts'
-import { conflict, refusal } from '#domain/rectification/refuse.ts'
 import { refusePersonalData } from '#domain/rectification/rules/public-words.ts'
-import { draftCase } from '#domain/violation/commands/casework/draft.ts'
-import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
-import { draftOfLead } from '#domain/violation/rules/draft.ts'
+import { caseToLink, openCaseOfLead } from '#domain/violation/commands/casework/lead.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
-import { can } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 /**
  * 查处一个: a new draft with the problem as its lead. @returns the number of the case
@@ -27,7 +24,7 @@ export const openCaseOfProblem = (db: Db, viewer: Viewer, given: z.output<typeof
       .select({ name: enterprises.name })
       .from(enterprises)
       .where(eq(enterprises.id, problem.enterpriseId))
-    const content = draftOfLead({
+    const lead = {
       leadSource: leads[problem.source],
       leadWords: '整改台账',
       category: categories[problem.kind],
@@ -39,20 +36,14 @@ export const openCaseOfProblem = (db: Db, viewer: Viewer, given: z.output<typeof
       actOn: problem.foundOn,
       leadOn: cityDate(problem.enteredAt),
       leadReference: problem.no,
-    })
-    return (await draftCase(tx, viewer, content, now)).id
+    }
+    return openCaseOfLead(tx, viewer, lead, now)
   })
 
 /** 关联案件: a case of the same firm that is there. @throws DomainError as above; rule_broken at `caseId` */
 export const linkCaseToProblem = (db: Db, viewer: Viewer, given: z.output<typeof problemCaseLink>, now: Date) =>
   link(db, viewer, given.no, now, async (tx, problem) => {
-    const found = await getCaseForStep(tx, given.caseId)
-    if (!found || !can(viewer, 'case.read_draft', { regionCode: found.regionCode }))
-      throw refusal(
-        'caseId',
-        `没有您可以查看的案件 ${given.caseId}`,
-        `There is no case ${given.caseId} that you may read`,
-      )
+    const found = await caseToLink(tx, viewer, given.caseId)
     if (found.enterpriseId !== problem.enterpriseId)
       throw refusal('caseId', `案件 ${given.caseId} 不是这家企业的`, `Case ${given.caseId} is of another enterprise`)
     return given.caseId

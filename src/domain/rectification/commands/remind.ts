@@ -1,9 +1,8 @@
-import { and, eq, isNull, notLike } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { memberships, users } from '#db/schema/account.ts'
 import { problemReminders, problems } from '#db/schema/rectification.ts'
 import { countNotLookedAt } from '#domain/rectification/queries/waiting.ts'
 import { closureTermsOn } from '#domain/rectification/rules/terms.ts'
+import { countyAddresses } from '#platform/auth/queries/addresses.ts'
 import { cityDate } from '#platform/clock.ts'
 import { config } from '#platform/config.ts'
 import { recordEvent } from '#platform/events/record.ts'
@@ -64,21 +63,9 @@ async function mailCounty(
     zh.text(month, lines, link('/office/problems?unchecked=yes')),
     en.text(month, lines, link('/en/office/problems?unchecked=yes')),
   ].join('\n\n----\n\n')
-  const rows = await tx
-    .selectDistinct({ email: users.email })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(
-        eq(memberships.role, 'county_officer'),
-        eq(memberships.regionCode, regionCode),
-        isNull(users.disabledAt),
-        notLike(users.email, '%.invalid'),
-      ),
-    )
-  for (const { email } of rows)
+  for (const to of await countyAddresses(tx, regionCode))
     try {
-      await send({ to: email, subject: `${zh.subject(month, lines)} / ${en.subject(month, lines)}`, text })
+      await send({ to, subject: `${zh.subject(month, lines)} / ${en.subject(month, lines)}`, text })
     } catch (error) {
       if (!(error instanceof UnsendableMail)) throw error
     }

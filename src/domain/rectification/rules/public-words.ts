@@ -1,9 +1,9 @@
-import { refusal } from '#domain/rectification/refuse.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
+import { refusal } from '#platform/refuse.ts'
+import { holdsPrivateData } from '#src/text/personal-data.ts'
 
 /** Everything on the ledger is public. @throws DomainError rule_broken at the field that seems to hold personal data */
 export function refusePersonalData(field: string, text: string | null | undefined): void {
-  if (findPersonalData(text ?? '').some(({ kind }) => kind !== 'telephone'))
+  if (holdsPrivateData(text ?? ''))
     throw refusal(
       field,
       '这里像是写了证件号、手机号、住址或账号；台账是公开的，请删去',

@@ -5,9 +5,9 @@ import { attachEvidence, sealEvidence } from '#domain/report/commands/evidence.t
 import { sendFromReporter } from '#domain/report/commands/messages.ts'
 import type { UploadRef } from '#domain/report/commands/uploads.ts'
 import { demandContentKey } from '#domain/report/queries/keys.ts'
-import { conflict, refusal } from '#domain/report/refuse.ts'
 import type { FollowedReport } from '#domain/report/rules/followed.ts'
 import { reportLimits } from '#domain/report/rules/terms.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 /**
  * 补充证据: the reporter writes to the handler, with files. All of it is on the disk when it returns, or none.

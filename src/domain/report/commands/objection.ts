@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts'
 import { reports } from '#db/schema/report.ts'
 import { writeHistory } from '#domain/report/commands/handle/take-step.ts'
 import { decidedDay, hasReward } from '#domain/report/queries/decided.ts'
-import { conflict, noSuchReport } from '#domain/report/refuse.ts'
+import { noSuchReport } from '#domain/report/refuse.ts'
 import { toTheHour } from '#domain/report/rules/clock.ts'
 import type { FollowedReport } from '#domain/report/rules/followed.ts'
 import { type ObjectionBar, objectionBar } from '#domain/report/rules/objection.ts'
@@ -11,6 +11,7 @@ import { clocksOn } from '#domain/report/rules/terms.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { visitor } from '#platform/permissions/viewer.ts'
+import { conflict } from '#platform/refuse.ts'
 
 /**
  * 异议: the reporter does not agree with a refusal, a referral or an outcome. The report gets a clock for being looked at again.

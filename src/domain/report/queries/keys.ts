@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { reportKeys, reports } from '#db/schema/report.ts'
-import { conflict } from '#domain/report/refuse.ts'
 import { purposeOf, type SealedPart } from '#domain/report/rules/content.ts'
+import { conflict } from '#platform/refuse.ts'
 import { BrokenSeal, unsealText } from '#platform/seal/seal.ts'
 import { unwrapKey } from '#platform/seal/wrap.ts'
 

@@ -1,4 +1,4 @@
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 /** Figures as people also write and say them, by what they mean. */
 const spoken = ['〇零○洞', '一壹幺', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒拐', '八捌', '九玖勾']

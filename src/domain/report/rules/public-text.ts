@@ -1,5 +1,5 @@
 import { sharedRun } from '#domain/report/rules/likeness.ts'
-import { findPersonalData, type PersonalDataKind } from '#domain/violation/rules/personal-data.ts'
+import { findPersonalData, type PersonalDataKind } from '#src/text/personal-data.ts'
 
 /** So many characters in a row as the reporter wrote them are his words, not those of the law. */
 export const ownWordsRun = 16

@@ -4,7 +4,6 @@ import { enterprises } from '#db/schema/enterprise.ts'
 import { jointPunishmentCases, jointPunishmentFeedback, jointPunishments } from '#db/schema/sanction.ts'
 import { violationCases } from '#db/schema/violation.ts'
 import type { PunishmentProposal } from '#domain/sanction/input.ts'
-import { refusal, refusePersonalData } from '#domain/sanction/refuse.ts'
 import { checkConfirming, checkLifting, checkTerm } from '#domain/sanction/rules/course.ts'
 import { mayBeNamed } from '#domain/sanction/rules/person.ts'
 import { cityDate } from '#platform/clock.ts'
@@ -13,6 +12,7 @@ import { recordEvent } from '#platform/events/record.ts'
 import { demand, demandAccount } from '#platform/permissions/demand.ts'
 import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /**
  * Enters a joint punishment that follows from published cases of one firm. It counts when a second person confirms it.

@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type { Db } from '#db/client.ts'
 import { vendorListings, vendors } from '#db/schema/sanction.ts'
 import type { vendorProposal } from '#domain/sanction/input.ts'
-import { refusal, refusePersonalData } from '#domain/sanction/refuse.ts'
 import { checkConfirming, checkLifting, checkTerm } from '#domain/sanction/rules/course.ts'
 import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -11,6 +10,7 @@ import { recordEvent } from '#platform/events/record.ts'
 import { demand, demandAccount } from '#platform/permissions/demand.ts'
 import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal, refusePersonalData } from '#platform/refuse.ts'
 
 /** Enters a vendor for the blacklist; it counts when a second person confirms it. One open entry for each vendor. */
 export async function proposeListing(

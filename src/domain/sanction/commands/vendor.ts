@@ -5,12 +5,12 @@ import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { outletVendors, vendorListings, vendors } from '#db/schema/sanction.ts'
 import { normaliseCode, parseCode } from '#domain/enterprise/rules/credit-code.ts'
 import type { vendorLink, vendorRegistration } from '#domain/sanction/input.ts'
-import { refusal } from '#domain/sanction/refuse.ts'
 import { barringClause, isBarredFor } from '#domain/sanction/rules/barred.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 /** Puts a maker, seller or operator into the register of vendors. @throws DomainError rule_broken at the code; conflict */
 export async function registerVendor(

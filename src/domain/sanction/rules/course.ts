@@ -1,6 +1,6 @@
 import type { sanctionStates } from '#db/vocabulary.ts'
-import { refusal } from '#domain/sanction/refuse.ts'
 import { DomainError } from '#platform/errors.ts'
+import { refusal } from '#platform/refuse.ts'
 
 export type SanctionState = (typeof sanctionStates)[number]
 

@@ -3,15 +3,16 @@ import type { Db } from '#db/client.ts'
 import { screeningRows as rows } from '#db/schema/screening.ts'
 import { standingColumns } from '#domain/screening/commands/derive.ts'
 import type { RowCompletion } from '#domain/screening/input.ts'
-import { noSuchRow, refusal } from '#domain/screening/refuse.ts'
+import { noSuchRow } from '#domain/screening/refuse.ts'
 import { completion } from '#domain/screening/rules/complete.ts'
 import { type ScreeningField, screeningFields, standing } from '#domain/screening/rules/fields.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 /**
  * The county completes a line of its ledger: its words go before what the records give and stand beside it.

@@ -2,11 +2,11 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { countyReturns } from '#db/schema/assessment.ts'
 import { type KeptLedgers, keepLedgers } from '#domain/screening/commands/keep-ledgers.ts'
-import { conflict } from '#domain/screening/refuse.ts'
 import { monthBefore } from '#domain/screening/rules/snapshot.ts'
 import { cityDate } from '#platform/clock.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict } from '#platform/refuse.ts'
 
 /**
  * 月报 (四（一）3): a county reports both its ledgers of a month, as they stand now. They are never changed again; a month that was

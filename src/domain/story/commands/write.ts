@@ -3,11 +3,11 @@ import type { Db } from '#db/client.ts'
 import { stories, storyFiles, storyVersions } from '#db/schema/publication.ts'
 import { type StoryWriting, storyLimits } from '#domain/story/input.ts'
 import { faultsOf } from '#domain/story/rules/links.ts'
-import { findPersonalData, type PersonalDataKind } from '#domain/violation/rules/personal-data.ts'
 import { DomainError, type FieldProblem } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { findPersonalData, type PersonalDataKind } from '#src/text/personal-data.ts'
 
 /**
  * Begins a story as a draft. @returns its number

@@ -17,17 +17,14 @@ export function faultsOf(markdown: string): MarkdownFault[] {
   const faults: MarkdownFault[] = []
   const walk = (tokens: readonly Token[]) => {
     for (const token of tokens) {
-      if (token.type === 'link' && !isSafeHref(String(token['href'])))
-        faults.push({ kind: 'link', given: String(token['href']).slice(0, 80) })
+      if (token.type === 'link' && !isSafeHref(String(token.href)))
+        faults.push({ kind: 'link', given: String(token.href).slice(0, 80) })
       if (token.type === 'image') faults.push({ kind: 'picture' })
       if (token.type === 'html') faults.push({ kind: 'html', given: token.raw.trim().slice(0, 80) })
       if ('tokens' in token && token.tokens) walk(token.tokens)
-      if (token.type === 'list') walk(token['items'] as Token[])
+      if (token.type === 'list') walk(token.items as Token[])
       if (token.type === 'table') {
-        const cells = [
-          ...(token['header'] as { tokens: Token[] }[]),
-          ...(token['rows'] as { tokens: Token[] }[][]).flat(),
-        ]
+        const cells = [...(token.header as { tokens: Token[] }[]), ...(token.rows as { tokens: Token[] }[][]).flat()]
         for (const cell of cells) walk(cell.tokens)
       }
     }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, notLike, or } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { memberships, users } from '#db/schema/account.ts'
 import { enterpriseContacts, enterprises, outlets } from '#db/schema/enterprise.ts'
@@ -6,6 +6,7 @@ import { vendors } from '#db/schema/sanction.ts'
 import { supervisionOrders } from '#db/schema/supervision.ts'
 import { actsForVendor } from '#domain/monitoring/queries/operated.ts'
 import { missingParties, type OrderParty, partiesOf } from '#domain/supervision/rules/machine.ts'
+import { isReachable } from '#platform/auth/queries/addresses.ts'
 import { config } from '#platform/config.ts'
 import { log } from '#platform/log.ts'
 import { sendMail, UnsendableMail } from '#platform/mail/mail.ts'
@@ -51,7 +52,7 @@ export async function mailOrder(
     .innerJoin(outlets, eq(outlets.id, supervisionOrders.outletId))
     .leftJoin(enterpriseContacts, eq(enterpriseContacts.enterpriseId, enterprises.id))
     .where(eq(supervisionOrders.id, id))
-  if (!order || order.state !== 'open') return 0
+  if (order?.state !== 'open') return 0
   const parties = about === 'issued' ? partiesOf(order) : missingParties(order)
   let [sent, failed] = [0, 0]
   for (const party of parties) {
@@ -96,6 +97,6 @@ async function addressesOf(
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .leftJoin(vendors, actsForVendor)
-    .where(and(isTheirs, isNull(users.disabledAt), notLike(users.email, '%.invalid')))
+    .where(and(isTheirs, isReachable))
   return rows.map(({ email }) => email)
 }

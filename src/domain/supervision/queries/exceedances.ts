@@ -4,6 +4,22 @@ import { enterprises, outlets } from '#db/schema/enterprise.ts'
 import { factors } from '#db/schema/standard.ts'
 import { exceedances } from '#db/schema/supervision.ts'
 
+/** What an exceedance says wherever it is read, beside its factor. */
+export const exceedanceColumns = {
+  factorCode: factors.code,
+  factorZh: factors.nameZh,
+  factorEn: factors.nameEn,
+  unit: factors.unit,
+  kind: exceedances.kind,
+  at: exceedances.at,
+  value: exceedances.value,
+  limitMin: exceedances.limitMin,
+  limitMax: exceedances.limitMax,
+  multiple: exceedances.multiple,
+  isJudged: exceedances.isJudged,
+  why: exceedances.why,
+}
+
 /** Exceedances of one outlet, or of all of a county or of the city, whose period began from `from` on and before `to`. */
 export async function listExceedances(
   db: Db,
@@ -17,18 +33,7 @@ export async function listExceedances(
       enterpriseName: enterprises.name,
       regionCode: enterprises.regionCode,
       factorNo: exceedances.factorNo,
-      factorCode: factors.code,
-      factorZh: factors.nameZh,
-      factorEn: factors.nameEn,
-      unit: factors.unit,
-      kind: exceedances.kind,
-      at: exceedances.at,
-      value: exceedances.value,
-      limitMin: exceedances.limitMin,
-      limitMax: exceedances.limitMax,
-      multiple: exceedances.multiple,
-      isJudged: exceedances.isJudged,
-      why: exceedances.why,
+      ...exceedanceColumns,
       orderId: exceedances.orderId,
     })
     .from(exceedances)

@@ -10,6 +10,7 @@ import {
   supervisionHistory as history,
   supervisionOrders as orders,
 } from '#db/schema/supervision.ts'
+import { exceedanceColumns } from '#domain/supervision/queries/exceedances.ts'
 import { type OrderScope, scoped, select } from '#domain/supervision/queries/list.ts'
 
 /**
@@ -111,18 +112,7 @@ export async function getOrderFile(
 const findingsOf = (db: Db, id: number) =>
   db
     .select({
-      factorCode: factors.code,
-      factorZh: factors.nameZh,
-      factorEn: factors.nameEn,
-      unit: factors.unit,
-      kind: exceedances.kind,
-      at: exceedances.at,
-      value: exceedances.value,
-      limitMin: exceedances.limitMin,
-      limitMax: exceedances.limitMax,
-      multiple: exceedances.multiple,
-      isJudged: exceedances.isJudged,
-      why: exceedances.why,
+      ...exceedanceColumns,
       isComputed: exceedances.isComputed,
       clearedAt: exceedances.clearedAt,
     })

@@ -5,7 +5,7 @@ import { violationCases as cases } from '#db/schema/violation.ts'
 import { getCaseContent } from '#domain/violation/queries/case-file.ts'
 import type { CaseFinding } from '#domain/violation/rules/draft.ts'
 import { hiddenNames, namesIn } from '#domain/violation/rules/naming.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 const publicColumns = {
   id: caseEvidence.id,

@@ -2,9 +2,9 @@ import { decisionYear } from '#domain/violation/rules/decision-number.ts'
 import type { CaseContent, CaseFinding } from '#domain/violation/rules/draft.ts'
 import { basisOf, basisText, holdsOn } from '#domain/violation/rules/legal-basis.ts'
 import { measureFindings } from '#domain/violation/rules/measure-check.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { graveCategories } from '#domain/violation/rules/persons.ts'
 import { publicText, readMarks } from '#domain/violation/rules/secrets.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 /** The days that a case names, in the order of the procedure. */
 const dayFields = ['actOn', 'leadOn', 'inspectedOn', 'orderServedOn', 'decidedOn'] as const

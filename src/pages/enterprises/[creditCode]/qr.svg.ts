@@ -5,7 +5,7 @@ import { qrPath } from '#platform/qr.ts'
 
 /** The code of a firm's permanent address, for sign writers. */
 export const GET: APIRoute = async ({ params, locals, cache }) => {
-  const firm = await getEnterprise(locals.db, params['creditCode'] ?? '')
+  const firm = await getEnterprise(locals.db, params.creditCode ?? '')
   if (!firm) return new Response(null, { status: 404 })
   cache.set({ maxAge: 3600, swr: 86_400, tags: [`enterprise:${firm.creditCode}`] })
   const { size, path } = qrPath(new URL(`/enterprises/${firm.creditCode}`, config().SITE_URL).href)

@@ -54,7 +54,7 @@ export const POST: APIRoute = (context) =>
     })
     const given: Record<string, string> = {}
     for (const [name, value] of form) if (typeof value === 'string') given[name] ??= value
-    const viewer = await ownerOf(context, given['api_key'] ?? context.url.searchParams.get('api_key'))
+    const viewer = await ownerOf(context, given.api_key ?? context.url.searchParams.get('api_key'))
     const { handle, receipt } = await sendForAssociation(
       context.locals.db,
       viewer,

@@ -15,8 +15,9 @@ import {
 import { readOnRates } from '#domain/monitoring/queries/rates/read-on.ts'
 import { rateBandEdges } from '#domain/monitoring/rules/rates/bands.ts'
 import { rateOfCounts } from '#domain/monitoring/rules/rates/rate.ts'
-import { type Habit, valueAt } from '#src/cli/simulate/plant.ts'
-import { readSites, type SimulatedSite } from '#src/cli/simulate/site.ts'
+import { valueAt } from '#src/cli/simulate/plant.ts'
+
+import { type Habit, readSites, type SimulatedSite } from '#src/cli/simulate/site.ts'
 import { useDatabase } from '#test/support/database.ts'
 import { registerDevice } from '#test/support/readings.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { publicText, readMarks } from '#domain/violation/rules/secrets.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 describe('what is marked as secret', () => {
   it.each([

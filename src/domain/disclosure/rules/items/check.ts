@@ -2,8 +2,8 @@ import type { OutletKind, Problem } from '#domain/disclosure/rules/form.ts'
 import type { ItemContext } from '#domain/disclosure/rules/items/context.ts'
 import { groupNames, groupSpec } from '#domain/disclosure/rules/items/groups.ts'
 import {
-  type Answers,
   type AnswerValue,
+  type CheckedItem,
   type FormItem,
   hasAnything,
   isBlank,
@@ -12,12 +12,6 @@ import {
 import { readField } from '#domain/disclosure/rules/items/read.ts'
 import { signatureProblems } from '#domain/disclosure/rules/items/signatures.ts'
 import type { Condition, FormPart } from '#domain/disclosure/rules/items/spec.ts'
-
-export interface CheckedItem {
-  group: FormItem['group']
-  item: number
-  answers: Answers
-}
 
 export interface PartProgress {
   required: number

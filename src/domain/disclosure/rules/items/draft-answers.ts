@@ -1,5 +1,5 @@
 import type { Problem } from '#domain/disclosure/rules/form.ts'
-import type { CheckedItem } from '#domain/disclosure/rules/items/check.ts'
+import type { CheckedItem } from '#domain/disclosure/rules/items/item.ts'
 import {
   type Answers,
   type FormItem,

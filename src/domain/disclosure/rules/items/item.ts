@@ -59,3 +59,10 @@ export function partOfField(name: string): FormPart {
   const parsed = parseItemField(name)
   return parsed ? groupSpec(parsed.group).part : 'discharge'
 }
+
+/** An item whose answers were read. */
+export interface CheckedItem {
+  group: FormItem['group']
+  item: number
+  answers: Answers
+}

@@ -4,7 +4,7 @@ import { plainName } from '#domain/disclosure/rules/items/context.ts'
 import type { AnswerValue } from '#domain/disclosure/rules/items/item.ts'
 import type { FieldSpec } from '#domain/disclosure/rules/items/spec.ts'
 import { readCoordinate } from '#domain/enterprise/rules/import/coordinates.ts'
-import { readDate } from '#domain/enterprise/rules/import/dates.ts'
+import { readDate } from '#src/text/dates.ts'
 import { readQuantity } from '#src/text/quantity.ts'
 
 export type Reading =

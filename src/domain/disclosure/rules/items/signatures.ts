@@ -1,6 +1,5 @@
 import type { Problem } from '#domain/disclosure/rules/form.ts'
-import type { CheckedItem } from '#domain/disclosure/rules/items/check.ts'
-import { itemField } from '#domain/disclosure/rules/items/item.ts'
+import { type CheckedItem, itemField } from '#domain/disclosure/rules/items/item.ts'
 
 /** 填报人 and 审核人 of the form's head: two persons, and nobody reviews before it is filled in (forms.md 2). */
 export function signatureProblems(items: readonly CheckedItem[]): Problem[] {

@@ -1,12 +1,22 @@
 import type { OutletField, RowField } from '#domain/disclosure/rules/form.ts'
 import type { GroupName } from '#domain/disclosure/rules/items/groups.ts'
 import type { FieldKind, FieldSpec } from '#domain/disclosure/rules/items/spec.ts'
-import type { SheetColumn } from '#domain/disclosure/rules/sheet/plan.ts'
 import { type FieldWords, wordsOf, wordsOfSpec } from '#domain/disclosure/rules/sheet/words.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { fieldName } from '#src/i18n/messages/disclosure-problems.ts'
 import { groupFieldLabel } from '#src/i18n/messages/form-groups.ts'
 import { sheetFormMessages } from '#src/i18n/messages/sheet-form.ts'
+
+export interface SheetColumn {
+  id: string
+  /** What stands in the head; the first line is the column's name. */
+  head: string
+  width: number
+  isAsked: boolean
+  isHidden?: boolean
+  /** Offered in the cell. */
+  words?: readonly string[]
+}
 
 /** A column of what is known already. */
 export const given = (id: string, head: string, width: number): SheetColumn => ({ id, head, width, isAsked: false })

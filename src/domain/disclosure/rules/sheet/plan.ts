@@ -11,24 +11,20 @@ import { isAskedOf } from '#domain/disclosure/rules/items/check.ts'
 import { type GroupName, groupNames, groupSpec } from '#domain/disclosure/rules/items/groups.ts'
 import { type FormItem, itemField, lastItem } from '#domain/disclosure/rules/items/item.ts'
 import type { FieldSpec } from '#domain/disclosure/rules/items/spec.ts'
-import { columnOf, fieldColumn, given, headOf, rowColumn } from '#domain/disclosure/rules/sheet/columns.ts'
+import {
+  columnOf,
+  fieldColumn,
+  given,
+  headOf,
+  rowColumn,
+  type SheetColumn,
+} from '#domain/disclosure/rules/sheet/columns.ts'
 import { shownText } from '#domain/disclosure/rules/sheet/words.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { sheetFormMessages } from '#src/i18n/messages/sheet-form.ts'
 import { term } from '#src/i18n/terms.ts'
 
 export type SheetId = GroupName | 'rows'
-
-export interface SheetColumn {
-  id: string
-  /** What stands in the head; the first line is the column's name. */
-  head: string
-  width: number
-  isAsked: boolean
-  isHidden?: boolean
-  /** Offered in the cell. */
-  words?: readonly string[]
-}
 
 export interface SheetCell {
   text: string

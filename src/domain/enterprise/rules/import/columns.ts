@@ -1,5 +1,5 @@
-import { withoutBlanks } from '#domain/enterprise/rules/import/plain-text.ts'
 import { type Cell, columnLetter, type SheetRow } from '#platform/sheet/sheet.ts'
+import { withoutBlanks } from '#src/text/plain-text.ts'
 
 export const importFields = [
   'creditCode',

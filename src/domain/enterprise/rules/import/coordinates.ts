@@ -1,4 +1,4 @@
-import { plainText } from '#domain/enterprise/rules/import/plain-text.ts'
+import { plainText } from '#src/text/plain-text.ts'
 
 export type Axis = 'longitude' | 'latitude'
 

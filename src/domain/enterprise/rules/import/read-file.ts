@@ -1,12 +1,12 @@
 import { findHeader, type ImportColumn, type ImportHeader } from '#domain/enterprise/rules/import/columns.ts'
-import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
 import { readRow } from '#domain/enterprise/rules/import/row.ts'
 import type { ImportContext, ImportRow } from '#domain/enterprise/rules/import/row-tools.ts'
+import type { Finding } from '#platform/sheet/finding.ts'
 import { readWorkbook } from '#platform/sheet/read.ts'
-import { type Sheet, type Unreadable, UnreadableFile } from '#platform/sheet/sheet.ts'
-import { formatNumber } from '#src/i18n/format.ts'
+import { type Sheet, UnreadableFile } from '#platform/sheet/sheet.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { importMessages } from '#src/i18n/messages/import.ts'
+import { unreadableText } from '#src/i18n/messages/unreadable.ts'
 
 /** A file as far as it can be understood without the register. */
 export interface ImportFile {
@@ -131,31 +131,3 @@ const ofFile = (message: string): Finding => ({
   given: null,
   message,
 })
-
-/** Why a file cannot be read, in words. */
-export function unreadableText(reason: Unreadable, locale: Locale): string {
-  const say = importMessages[locale]
-  const mb = (bytes: number) => formatNumber(locale, Math.round((bytes / 1024 / 1024) * 10) / 10)
-  switch (reason.kind) {
-    case 'empty':
-      return say.empty
-    case 'too_large':
-      return say.tooLarge(mb(reason.bytes), mb(reason.most))
-    case 'unpacks_too_large':
-      return say.unpacksTooLarge(mb(reason.most))
-    case 'too_many_rows':
-      return say.tooManyRows(formatNumber(locale, reason.most))
-    case 'old_excel':
-      return say.oldExcel
-    case 'macros':
-      return say.macros
-    case 'not_a_sheet':
-      return say.notASheet
-    case 'no_workbook':
-      return say.noWorkbook
-    case 'encoding':
-      return say.encoding
-    case 'quotes':
-      return say.quotes(reason.line)
-  }
-}

@@ -1,4 +1,3 @@
-import { readDate } from '#domain/enterprise/rules/import/dates.ts'
 import type { ImportValues, RowTools } from '#domain/enterprise/rules/import/row-tools.ts'
 import {
   nearestNames,
@@ -11,6 +10,7 @@ import {
 } from '#domain/enterprise/rules/import/values.ts'
 import { importMessages } from '#src/i18n/messages/import.ts'
 import { terms } from '#src/i18n/terms.ts'
+import { readDate } from '#src/text/dates.ts'
 
 /** County, sector, control level, state: words of closed lists. */
 export function readChoices({ text, refuse, context }: RowTools): Partial<ImportValues> {

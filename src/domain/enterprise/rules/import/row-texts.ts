@@ -1,7 +1,7 @@
-import { withoutBlanks } from '#domain/enterprise/rules/import/plain-text.ts'
 import type { ImportValues, RowTools } from '#domain/enterprise/rules/import/row-tools.ts'
 import { readNames, saysNone } from '#domain/enterprise/rules/import/values.ts'
 import { importMessages } from '#src/i18n/messages/import.ts'
+import { withoutBlanks } from '#src/text/plain-text.ts'
 
 export const textLimits = {
   name: [2, 200],

@@ -1,10 +1,10 @@
 import type { controlLevels, operatingStates } from '#db/vocabulary.ts'
 import type { ImportField } from '#domain/enterprise/rules/import/columns.ts'
-import type { DatePrecision } from '#domain/enterprise/rules/import/dates.ts'
-import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
 import type { Place } from '#domain/enterprise/rules/import/values.ts'
+import type { Finding } from '#platform/sheet/finding.ts'
 import type { Cell } from '#platform/sheet/sheet.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import type { DatePrecision } from '#src/text/dates.ts'
 
 /** What one line says of an enterprise. Undefined: nothing, the register keeps what it has. Null: it has none. */
 export interface ImportValues {

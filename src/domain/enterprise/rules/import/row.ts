@@ -1,14 +1,14 @@
 import { parseCode } from '#domain/enterprise/rules/credit-code.ts'
 import type { ImportColumn, ImportField } from '#domain/enterprise/rules/import/columns.ts'
-import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
 import { readPlace } from '#domain/enterprise/rules/import/place.ts'
-import { plainText, readableText } from '#domain/enterprise/rules/import/plain-text.ts'
 import { readChoices, readStart } from '#domain/enterprise/rules/import/row-choices.ts'
 import { readContact, readTexts } from '#domain/enterprise/rules/import/row-texts.ts'
 import type { ImportContext, ImportRow, ImportValues, RowTools } from '#domain/enterprise/rules/import/row-tools.ts'
+import type { Finding } from '#platform/sheet/finding.ts'
 import type { Cell, SheetRow } from '#platform/sheet/sheet.ts'
 import { codeProblemText } from '#src/i18n/messages/credit-code.ts'
 import { importMessages } from '#src/i18n/messages/import.ts'
+import { plainText, readableText } from '#src/text/plain-text.ts'
 
 /** What stands below a printed table: notes, sums, who filled it in. */
 const isNote = /^(注|备注|说明|合计|总计|小计|填报|填表|制表|审核)/

@@ -1,6 +1,6 @@
 import { controlLevels, operatingStates } from '#db/vocabulary.ts'
 import { nearest } from '#domain/enterprise/rules/import/nearest.ts'
-import { plainText, readableText, withoutBlanks } from '#domain/enterprise/rules/import/plain-text.ts'
+import { plainText, readableText, withoutBlanks } from '#src/text/plain-text.ts'
 
 type ControlLevel = (typeof controlLevels)[number]
 type OperatingState = (typeof operatingStates)[number]

@@ -6,18 +6,19 @@ import { draws, inspectionOfficers, inspections, lawOfficers } from '#db/schema/
 import { seedPurpose } from '#domain/inspection/commands/draw/commit.ts'
 import { nextSeq } from '#domain/inspection/commands/numbering.ts'
 import type { drawRunning, drawVoiding } from '#domain/inspection/input.ts'
-import { conflict, noSuchDraw, refusal } from '#domain/inspection/refuse.ts'
+import { noSuchDraw } from '#domain/inspection/refuse.ts'
 import { type Drawn, draw } from '#domain/inspection/rules/draw/draw.ts'
 import { mayRun } from '#domain/inspection/rules/draw/steps.ts'
 import { inspectionNo } from '#domain/inspection/rules/number.ts'
 import { inspectionTermsOn } from '#domain/inspection/rules/terms.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 import { unwrapKey } from '#platform/seal/wrap.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 /**
  * Second step: the draw, by another person or after the term, with the number that the witness says. An inspection is planned for each

@@ -5,10 +5,10 @@ import { inspectionCorrections, inspections } from '#db/schema/inspection.ts'
 import { revealIfDue } from '#domain/inspection/commands/draw/reveal.ts'
 import { lockInspection, refuseOver } from '#domain/inspection/commands/visit/lock.ts'
 import type { inspectionCorrecting, inspectionVoiding } from '#domain/inspection/input.ts'
-import { conflict, refusal } from '#domain/inspection/refuse.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
+import { holdsPrivateData } from '#src/text/personal-data.ts'
 
 /** 取消, with the reason; a drawn one is shown with its draw. @throws DomainError */
 export async function voidInspection(
@@ -46,7 +46,7 @@ export async function correctInspection(
     const { inspection, account, creditCode } = await lockInspection(tx, no, viewer, 'inspection.record')
     if (inspection.state !== 'finished')
       throw conflict('还没有办结，直接改记录即可', 'It is not finished: change the form itself')
-    if (findPersonalData(words).some(({ kind }) => kind !== 'telephone'))
+    if (holdsPrivateData(words))
       throw refusal(
         'words',
         '更正是公开的，请删去证件号、手机号、住址或账号',

@@ -7,11 +7,11 @@ import { type Held, lockInspection, refuseOver } from '#domain/inspection/comman
 import { refuseApart } from '#domain/inspection/commands/visit/plan.ts'
 import { formContext, readWhole, refuseOlder } from '#domain/inspection/commands/visit/read-form.ts'
 import type { inspectionFinishing } from '#domain/inspection/input.ts'
-import { refusal } from '#domain/inspection/refuse.ts'
 import { inspectionTermsOn } from '#domain/inspection/rules/terms.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 /**
  * 办结: from here on the record stays and is public; each finding becomes a problem of the ledger (event `inspection.finished`).

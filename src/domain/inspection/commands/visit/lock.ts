@@ -2,10 +2,11 @@ import { asc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { inspectionOfficers, inspections, lawOfficers } from '#db/schema/inspection.ts'
-import { conflict, noSuchInspection } from '#domain/inspection/refuse.ts'
+import { noSuchInspection } from '#domain/inspection/refuse.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Permission } from '#platform/permissions/matrix.ts'
 import type { Account, Viewer } from '#platform/permissions/viewer.ts'
+import { conflict } from '#platform/refuse.ts'
 
 export type Held = Awaited<ReturnType<typeof lockInspection>>
 

@@ -8,12 +8,12 @@ import { problems } from '#db/schema/rectification.ts'
 import { nextSeq } from '#domain/inspection/commands/numbering.ts'
 import type { conflictDeclaring, inspectionPlanning } from '#domain/inspection/input.ts'
 import { conflictStands, inService } from '#domain/inspection/queries/pool.ts'
-import { conflict, refusal } from '#domain/inspection/refuse.ts'
 import { inspectionNo } from '#domain/inspection/rules/number.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 type Planned = z.output<typeof inspectionPlanning>
 

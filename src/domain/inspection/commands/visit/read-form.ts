@@ -4,12 +4,12 @@ import { outlets } from '#db/schema/enterprise.ts'
 import { factors } from '#db/schema/standard.ts'
 import type { Held } from '#domain/inspection/commands/visit/lock.ts'
 import { inspectionLimits } from '#domain/inspection/input.ts'
-import { conflict } from '#domain/inspection/refuse.ts'
 import { readInspection } from '#domain/inspection/rules/form.ts'
 import { valuesOf } from '#domain/inspection/rules/merge.ts'
 import { inspectionTermsOn } from '#domain/inspection/rules/terms.ts'
 import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
+import { conflict } from '#platform/refuse.ts'
 
 /** @throws DomainError conflict when what was read is not what stands there now */
 export function refuseOlder({ inspection }: Held, version: number) {

@@ -6,11 +6,11 @@ import { lockInspection, refuseOver } from '#domain/inspection/commands/visit/lo
 import { refuseApart, refuseWrongCounty } from '#domain/inspection/commands/visit/plan.ts'
 import type { officerReplacing } from '#domain/inspection/input.ts'
 import { inService } from '#domain/inspection/queries/pool.ts'
-import { refusal } from '#domain/inspection/refuse.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 /**
  * 更换检查人员: another officer goes in the place of one who cannot. Whoever was drawn stays on the page of the draw, and why another one

@@ -5,10 +5,10 @@ import { users } from '#db/schema/account.ts'
 import { inspectionPhotos, inspections } from '#db/schema/inspection.ts'
 import { lockInspection, refuseOver } from '#domain/inspection/commands/visit/lock.ts'
 import { type formSaving, inspectionLimits, type photoAdding } from '#domain/inspection/input.ts'
-import { refusal } from '#domain/inspection/refuse.ts'
 import { type Clash, mergeForm } from '#domain/inspection/rules/merge.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 interface SavedInspection {
   revision: number

@@ -5,9 +5,9 @@ import { inspectionOfficers, inspectionPhotos } from '#db/schema/inspection.ts'
 import { type Held, lockInspection, refuseOver } from '#domain/inspection/commands/visit/lock.ts'
 import { formContext, readWhole, refuseOlder } from '#domain/inspection/commands/visit/read-form.ts'
 import type { inspectionSigning } from '#domain/inspection/input.ts'
-import { refusal } from '#domain/inspection/refuse.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 /**
  * An inspector signs the form as it stands: in person by the account, or, where an inspector has none, by hand on the paper record, a

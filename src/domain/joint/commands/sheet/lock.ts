@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { contactSheetHistory, contactSheets as sheets } from '#db/schema/joint.ts'
-import { conflict, notFound, notYours } from '#domain/joint/refuse.ts'
+import { noSuchRecord, notYours } from '#domain/joint/refuse.ts'
 import { isSide, type SheetStep, sheetSteps } from '#domain/joint/rules/contact-sheet.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Account, Viewer } from '#platform/permissions/viewer.ts'
+import { conflict } from '#platform/refuse.ts'
 import { term } from '#src/i18n/terms.ts'
 
 /** The sheet of a step, held until the transaction ends. @throws DomainError not_allowed; not_found; conflict out of turn */
@@ -26,7 +27,7 @@ export async function lockSheet(tx: Db, id: number, viewer: Viewer, step: SheetS
     .where(eq(sheets.id, id))
     .for('update')
   const account = demandAccount(viewer, 'contact_sheet.handle', { regionCode: sheet?.regionCode ?? null })
-  if (!sheet) throw notFound()
+  if (!sheet) throw noSuchRecord()
   const { side, from } = sheetSteps[step]
   if (!isSide(sheet, side, account)) throw notYours()
   if (!from.includes(sheet.state))

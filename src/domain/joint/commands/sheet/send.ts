@@ -9,12 +9,13 @@ import { violationCases } from '#db/schema/violation.ts'
 import { nextNumber } from '#domain/joint/commands/number.ts'
 import { recordSheet } from '#domain/joint/commands/sheet/lock.ts'
 import type { sheetInput } from '#domain/joint/input.ts'
-import { refusal, refusePersonalData } from '#domain/joint/refuse.ts'
+import { refusePersonalData } from '#domain/joint/refuse.ts'
 import { sheetTerms } from '#domain/joint/rules/contact-sheet.ts'
 import { contactSheetTermsOn } from '#domain/joint/rules/terms.ts'
 import { cityDate } from '#platform/clock.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 /**
  * Asks the other department, of one's own bureau or of the city's, for a measurement or evidence about a firm. Linked to an order or a

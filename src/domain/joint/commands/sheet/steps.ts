@@ -4,9 +4,10 @@ import type { Db } from '#db/client.ts'
 import { contactSheetFiles, contactSheets as sheets } from '#db/schema/joint.ts'
 import { lockSheet, recordSheet } from '#domain/joint/commands/sheet/lock.ts'
 import { jointLimits, type sheetAnswer, type sheetReason, type sheetWords } from '#domain/joint/input.ts'
-import { refusal, refusePersonalData } from '#domain/joint/refuse.ts'
+import { refusePersonalData } from '#domain/joint/refuse.ts'
 import { type SheetStep, sheetSteps } from '#domain/joint/rules/contact-sheet.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 /** A file that lies in the store already. */
 export interface SheetFile {

@@ -1,9 +1,9 @@
 import { parseCode } from '#domain/enterprise/rules/credit-code.ts'
-import { readDate } from '#domain/enterprise/rules/import/dates.ts'
-import { plainText, withoutBlanks } from '#domain/enterprise/rules/import/plain-text.ts'
 import { type EntryField, type EntryTexts, entryLimits } from '#domain/monitoring/input.ts'
 import type { EntryProblem, EntryProblemCode } from '#domain/monitoring/rules/entry/problem.ts'
 import { inUnit, spelled } from '#domain/monitoring/rules/units.ts'
+import { readDate } from '#src/text/dates.ts'
+import { plainText, withoutBlanks } from '#src/text/plain-text.ts'
 
 export interface KnownFactor {
   code: string

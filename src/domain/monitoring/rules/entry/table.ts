@@ -1,6 +1,6 @@
-import { withoutBlanks } from '#domain/enterprise/rules/import/plain-text.ts'
 import { type EntryField, type EntryTexts, type FileKind, fieldsOf } from '#domain/monitoring/input.ts'
 import { type Cell, columnLetter, type Sheet } from '#platform/sheet/sheet.ts'
+import { withoutBlanks } from '#src/text/plain-text.ts'
 
 /** What the columns are called: the first name is that of the portal's own template. */
 export const columnNames: Record<EntryField, readonly string[]> = {

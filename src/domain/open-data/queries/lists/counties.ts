@@ -130,9 +130,9 @@ export const monthlyReturnList = shortList({
     (await listPublicReturns(db, { kind, region }, now)).map(({ figures, words, ...row }) => ({
       ...{ kind: row.kind, regionCode: row.regionCode, period: row.period, dueOn: row.dueOn, state: row.state },
       ...{ firstSignedAt: row.firstSignedAt?.toISOString() ?? null, isLate: row.isLate },
-      casesDecided: figures?.counts['casesDecided'] ?? null,
-      casesPublished: figures?.counts['casesPublished'] ?? null,
-      finesFen: figures?.counts['finesFen'] ?? null,
+      casesDecided: figures?.counts.casesDecided ?? null,
+      casesPublished: figures?.counts.casesPublished ?? null,
+      finesFen: figures?.counts.finesFen ?? null,
       words: Object.values(words ?? {}),
     })),
   codeOf: (row: { kind: string; regionCode: string; period: string }) => `${row.kind} ${row.regionCode} ${row.period}`,

@@ -4,7 +4,6 @@ import { closureForms, closureObjections, closureSignatures, closures } from '#d
 import { problems } from '#db/schema/rectification.ts'
 import type { ProblemInHand } from '#domain/rectification/commands/lock.ts'
 import { isCaseOpen } from '#domain/rectification/queries/case-open.ts'
-import { conflict } from '#domain/rectification/refuse.ts'
 import {
   afterStep,
   barTo,
@@ -18,6 +17,7 @@ import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict } from '#platform/refuse.ts'
 import { closureFaultText } from '#src/i18n/messages/rectification-faults.ts'
 
 /** A closure of a problem that is held, as the rules see it. `viewer`: whoever stands in for a signer shares that hand. */

@@ -6,7 +6,7 @@ import { problemHistory, problems } from '#db/schema/rectification.ts'
 import { closureInHand, takeStep } from '#domain/rectification/commands/closure/in-hand.ts'
 import { holdProblem, lockProblem } from '#domain/rectification/commands/lock.ts'
 import type { closureObjection, objectionDecision } from '#domain/rectification/input.ts'
-import { conflict, noSuchProblem } from '#domain/rectification/refuse.ts'
+import { noSuchProblem } from '#domain/rectification/refuse.ts'
 import { refusePersonalData } from '#domain/rectification/rules/public-words.ts'
 import { closureTermsOn } from '#domain/rectification/rules/terms.ts'
 import { type Proved, spendProof } from '#domain/report/commands/proof.ts'
@@ -14,6 +14,7 @@ import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict } from '#platform/refuse.ts'
 
 /**
  * 异议: anybody says why a problem is not solved, while the window is open. The closure then waits until it is decided.

@@ -5,10 +5,10 @@ import { closureInHand, takeStep } from '#domain/rectification/commands/closure/
 import { type ClosureFile, writeFiles, writeSignature } from '#domain/rectification/commands/closure/sign.ts'
 import { lockProblem } from '#domain/rectification/commands/lock.ts'
 import type { closureOpinion } from '#domain/rectification/input.ts'
-import { refusal } from '#domain/rectification/refuse.ts'
 import { refusePersonalData } from '#domain/rectification/rules/public-words.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 type Opinion = z.output<typeof closureOpinion> & { files: readonly ClosureFile[] }
 

@@ -7,12 +7,13 @@ import { closureInHand, takeStep } from '#domain/rectification/commands/closure/
 import { type ClosureFile, writeFiles, writeSignature } from '#domain/rectification/commands/closure/sign.ts'
 import { lockProblem, type ProblemInHand } from '#domain/rectification/commands/lock.ts'
 import type { closureRequest, closureReview } from '#domain/rectification/input.ts'
-import { conflict, noSuchProblem, refusal } from '#domain/rectification/refuse.ts'
+import { noSuchProblem } from '#domain/rectification/refuse.ts'
 import { refusePersonalData } from '#domain/rectification/rules/public-words.ts'
 import { closureTermsOn } from '#domain/rectification/rules/terms.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Account, Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 /**
  * 填表: one of the firm fills the closure form for one or several of its problems. It goes to the county when a second person of the

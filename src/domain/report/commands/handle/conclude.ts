@@ -7,11 +7,11 @@ import { takeStep } from '#domain/report/commands/handle/take-step.ts'
 import type { reportConclusion, reportReopening } from '#domain/report/input/handling.ts'
 import { readContent } from '#domain/report/queries/content.ts'
 import { locked } from '#domain/report/queries/keys.ts'
-import { conflict, refusal } from '#domain/report/refuse.ts'
 import { publicTextFault } from '#domain/report/rules/public-text.ts'
 import { cityDate } from '#platform/clock.ts'
 import { DomainError } from '#platform/errors.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 /**
  * 办结: what was found, a text for the public, words for the reporter. The public text holds no personal data and no sentence of the

@@ -1,7 +1,8 @@
-import { and, eq, isNull, notLike, or } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { memberships, users } from '#db/schema/account.ts'
 import { countLate } from '#domain/report/queries/office/late.ts'
+import { isReachable } from '#platform/auth/queries/addresses.ts'
 import { config } from '#platform/config.ts'
 import { log } from '#platform/log.ts'
 import { sendMail, UnsendableMail } from '#platform/mail/mail.ts'
@@ -21,8 +22,7 @@ export async function mailOverdue(db: Db, now: Date, send: typeof sendMail = sen
       and(
         eq(memberships.department, 'inspection'),
         or(eq(memberships.role, 'city_officer'), eq(memberships.role, 'county_officer')),
-        isNull(users.disabledAt),
-        notLike(users.email, '%.invalid'),
+        isReachable,
       ),
     )
   const counts = new Map<string | null, Awaited<ReturnType<typeof countLate>>>()

@@ -9,16 +9,12 @@ import type {
   reportExtension,
   reportInspection,
 } from '#domain/report/input/handling.ts'
-import { conflict, refusal } from '#domain/report/refuse.ts'
 import { caseCategoryOf } from '#domain/report/rules/case-category.ts'
 import { clocksOn } from '#domain/report/rules/terms.ts'
-import { draftCase } from '#domain/violation/commands/casework/draft.ts'
-import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
-import { draftOfLead } from '#domain/violation/rules/draft.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
+import { caseToLink, openCaseOfLead, refusePersonalLead } from '#domain/violation/commands/casework/lead.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
-import { can } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 
 /** 现场检查: the day and what was found, for the office; `words` for the reporter. @throws rule_broken for a day to come */
 export const recordInspection = (db: Db, viewer: Viewer, given: z.output<typeof reportInspection>, now: Date) =>
@@ -63,13 +59,7 @@ export const extendReport = (db: Db, viewer: Viewer, given: z.output<typeof repo
 export const linkReportToCase = (db: Db, viewer: Viewer, given: z.output<typeof reportCaseLink>, now: Date) =>
   takeStep(db, viewer, given, now, undefined, async (tx, report) => {
     withoutCase(report)
-    const found = await getCaseForStep(tx, given.caseId)
-    if (!found || !can(viewer, 'case.read_draft', { regionCode: found.regionCode }))
-      throw refusal(
-        'caseId',
-        `没有您可以查看的案件 ${given.caseId}`,
-        `There is no case ${given.caseId} that you may read`,
-      )
+    await caseToLink(tx, viewer, given.caseId)
     return { step: 'case_linked', set: { caseId: given.caseId }, after: { caseId: given.caseId } }
   })
 
@@ -90,9 +80,7 @@ export async function openCaseFromReport(
     withoutCase(report)
     if (report.regionCode === null)
       throw conflict('请先转到县区：案件属于一个县区', 'Pass it to a county first: a case belongs to one')
-    for (const field of ['title', 'facts'] as const)
-      if (findPersonalData(given[field]).length > 0)
-        throw refusal(field, '这里像是写了个人信息，请删去', 'This seems to hold personal data: leave it out')
+    refusePersonalLead(given)
     const [firm] =
       report.enterpriseId === null
         ? []
@@ -100,7 +88,7 @@ export async function openCaseFromReport(
             .select({ name: enterprises.name, creditCode: enterprises.creditCode })
             .from(enterprises)
             .where(eq(enterprises.id, report.enterpriseId))
-    const content = draftOfLead({
+    const lead = {
       leadSource: 'public_report',
       leadWords: '群众举报',
       actOn: null,
@@ -112,8 +100,8 @@ export async function openCaseFromReport(
       facts: given.facts,
       leadOn: report.acceptedOn,
       leadReference: `举报 ${report.id}`,
-    })
-    caseId = (await draftCase(tx, viewer, content, now)).id
+    } as const
+    caseId = await openCaseOfLead(tx, viewer, lead, now)
     return { step: 'case_linked', set: { caseId }, after: { caseId } }
   })
   return caseId

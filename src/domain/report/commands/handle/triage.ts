@@ -11,11 +11,11 @@ import type {
   reportRefusing,
   reportRouting,
 } from '#domain/report/input/handling.ts'
-import { refusal } from '#domain/report/refuse.ts'
 import { clocksOn } from '#domain/report/rules/terms.ts'
 import { addDays, cityDate } from '#platform/clock.ts'
 import { can } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { refusal } from '#platform/refuse.ts'
 
 /** 受理: from this day the term for handling runs. @throws as takeStep */
 export function acceptReport(db: Db, viewer: Viewer, given: z.output<typeof reportAcceptance>, now: Date) {

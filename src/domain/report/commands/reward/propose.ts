@@ -4,13 +4,14 @@ import { rewards } from '#db/schema/reward.ts'
 import type { rewardProposal } from '#domain/report/input/reward.ts'
 import { getRewardFacts, tableDay } from '#domain/report/queries/reward/facts.ts'
 import { listRewardsOf } from '#domain/report/queries/reward/office.ts'
-import { conflict, noSuchReport, refusal } from '#domain/report/refuse.ts'
+import { noSuchReport } from '#domain/report/refuse.ts'
 import { barsOf, rewardTableOn, sumsOf } from '#domain/report/rules/reward.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 import { term } from '#src/i18n/terms.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 /**
  * Proposes a reward for a report that was found true: within the table of the day of its conclusion, one for a fact.

@@ -1,5 +1,4 @@
 import { reportKinds } from '#db/vocabulary.ts'
-import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { type AssociationReport, associationReport } from '#domain/report/input/association.ts'
 import { type BatchField, batchColumns } from '#domain/report/rules/batch/columns.ts'
 import { placeOf } from '#domain/report/rules/where.ts'
@@ -7,6 +6,7 @@ import { readWorkbook } from '#platform/sheet/read.ts'
 import { type Cell, columnLetter, type Sheet, type SheetRow, UnreadableFile } from '#platform/sheet/sheet.ts'
 import { inOneLanguage, type Locale } from '#src/i18n/locale.ts'
 import { reportBatchMessages } from '#src/i18n/messages/report-batch.ts'
+import { unreadableText } from '#src/i18n/messages/unreadable.ts'
 import { term } from '#src/i18n/terms.ts'
 
 export const mostRows = 200

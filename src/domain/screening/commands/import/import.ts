@@ -2,8 +2,6 @@ import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { enterprises } from '#db/schema/enterprise.ts'
 import { screeningRows } from '#db/schema/screening.ts'
-import { readableText } from '#domain/enterprise/rules/import/plain-text.ts'
-import { unreadableText } from '#domain/enterprise/rules/import/read-file.ts'
 import { enterProblem } from '#domain/rectification/commands/enter.ts'
 import { listRegions } from '#domain/region/queries.ts'
 import { standingColumns } from '#domain/screening/commands/derive.ts'
@@ -21,14 +19,16 @@ import {
 import { readScreeningLines } from '#domain/screening/commands/import/screening.ts'
 import { type AnnexSheetRead, readAnnexSheets } from '#domain/screening/rules/import/sheet.ts'
 import { regionOfUnit } from '#domain/screening/rules/import/unit.ts'
-import type { LedgerLine } from '#domain/violation/rules/import/ledger-sheet.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demand } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
 import { UnreadableFile } from '#platform/sheet/sheet.ts'
+import type { ShownLine } from '#platform/sheet/shown.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import { ledgerImportMessages } from '#src/i18n/messages/ledger-import.ts'
+import { unreadableText } from '#src/i18n/messages/unreadable.ts'
+import { readableText } from '#src/text/plain-text.ts'
 
 /** The dry run, line by line. Writes nothing. */
 export async function checkLedgers(
@@ -135,7 +135,7 @@ async function report(
 
 async function readSheet(db: Db, of: SheetOf, context: ImportContext, result: LedgersReport): Promise<void> {
   const say = ledgerImportMessages[context.locale]
-  const find = (severity: 'refuse' | 'warn', line: LedgerLine | null, key: string | null, message: string) => {
+  const find = (severity: 'refuse' | 'warn', line: ShownLine | null, key: string | null, message: string) => {
     const column = of.sheet.columns.find((each) => each.key === key)
     const given = line && column ? String(line.cells[column.index] ?? '').slice(0, 120) || null : null
     const place = { line: line?.line ?? null, column: column?.letter ?? null, header: column?.header ?? null, given }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { problems as table } from '#db/schema/rectification.ts'
-import { readDate } from '#domain/enterprise/rules/import/dates.ts'
 import { faultsOf, type Line, lineFields } from '#domain/rectification/rules/line.ts'
 import {
   cellOf,
@@ -13,16 +12,17 @@ import {
   type SheetOf,
 } from '#domain/screening/commands/import/report.ts'
 import { readProblem } from '#domain/screening/rules/import/problem-row.ts'
-import type { LedgerLine } from '#domain/violation/rules/import/ledger-sheet.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
+import type { ShownLine } from '#platform/sheet/shown.ts'
 import { ledgerImportMessages } from '#src/i18n/messages/ledger-import.ts'
 import { lineFaultText } from '#src/i18n/messages/rectification-faults.ts'
+import { readDate } from '#src/text/dates.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 /** The lines of an annex 3 that are new problems: one that a firm has in the same words is known. */
 export async function readProblemLines(
   db: Db,
   of: SheetOf,
-  lines: readonly { line: LedgerLine; firm: Firm }[],
+  lines: readonly { line: ShownLine; firm: Firm }[],
   { locale, today }: ImportContext,
   find: Find,
 ): Promise<{ added: ProblemImport[]; unchanged: number }> {

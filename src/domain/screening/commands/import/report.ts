@@ -1,10 +1,10 @@
 import type { EnteredTexts } from '#db/schema/screening.ts'
-import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
 import type { NewProblem } from '#domain/rectification/commands/enter.ts'
 import type { ScreeningField } from '#domain/screening/rules/fields.ts'
 import type { AnnexSheetRead } from '#domain/screening/rules/import/sheet.ts'
-import type { LedgerLine } from '#domain/violation/rules/import/ledger-sheet.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import type { Finding } from '#platform/sheet/finding.ts'
+import type { ShownLine } from '#platform/sheet/shown.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 
 /** Lines of one file: each is looked at against the register in one transaction. */
@@ -64,14 +64,14 @@ export interface Firm {
 
 export type Find = (
   severity: Finding['severity'],
-  line: LedgerLine | null,
+  line: ShownLine | null,
   column: string | null,
   message: string,
 ) => void
 
 /** The words of a cell; a day as a person would write it. */
 export const cellOf =
-  ({ sheet }: SheetOf, { cells }: LedgerLine) =>
+  ({ sheet }: SheetOf, { cells }: ShownLine) =>
   (key: string): string => {
     const column = sheet.columns.find((each) => each.key === key)
     const cell = column ? (cells[column.index] ?? null) : null
@@ -79,7 +79,7 @@ export const cellOf =
   }
 
 /** Notes under the table, the line for seals, and lines with nothing but a number are no lines of the ledger. */
-export function isLine(of: SheetOf, line: LedgerLine): boolean {
+export function isLine(of: SheetOf, line: ShownLine): boolean {
   const first = String(line.cells.find((cell) => cell !== null && String(cell).trim() !== '') ?? '')
   if (/^(合计|总计|小计|注|备注|说明|填表|制表|审核|每个序号|\d+[、.．]\S)/.test(first.trim())) return false
   const cell = cellOf(of, line)

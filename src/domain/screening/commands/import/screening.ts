@@ -12,15 +12,15 @@ import {
 import { screeningLimits } from '#domain/screening/input.ts'
 import { type ScreeningField, screeningFields, standing } from '#domain/screening/rules/fields.ts'
 import { readScreeningTexts } from '#domain/screening/rules/import/screening-row.ts'
-import type { LedgerLine } from '#domain/violation/rules/import/ledger-sheet.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
+import type { ShownLine } from '#platform/sheet/shown.ts'
 import { ledgerImportMessages } from '#src/i18n/messages/ledger-import.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 /** What the lines of an annex 1 change in the ledger: a text that stands already, or an empty cell, changes nothing. */
 export async function readScreeningLines(
   db: Db,
   of: SheetOf,
-  lines: readonly { line: LedgerLine; firm: Firm }[],
+  lines: readonly { line: ShownLine; firm: Firm }[],
   { by, locale, now }: ImportContext,
   find: Find,
 ): Promise<{ changed: ScreeningImport[]; unchanged: number }> {

@@ -1,8 +1,8 @@
 import { problemExecutions, problemKinds, problemPlanStates } from '#db/vocabulary.ts'
-import { readDate } from '#domain/enterprise/rules/import/dates.ts'
-import { plainText } from '#domain/enterprise/rules/import/plain-text.ts'
 import type { Line } from '#domain/rectification/rules/line.ts'
 import { term, type Vocabulary } from '#src/i18n/terms.ts'
+import { readDate } from '#src/text/dates.ts'
+import { plainText } from '#src/text/plain-text.ts'
 
 export interface ReadProblem {
   line: Partial<Line> & { kind: (typeof problemKinds)[number]; words: string }

@@ -1,6 +1,6 @@
-import { plainText } from '#domain/enterprise/rules/import/plain-text.ts'
 import { columnParts } from '#domain/screening/rules/annex-one.ts'
 import { isYesNo, type ScreeningField, type ScreeningTexts } from '#domain/screening/rules/fields.ts'
+import { plainText } from '#src/text/plain-text.ts'
 
 /** The columns of annex 1 that hold one field each; the others are divided by their words (`columnParts`). */
 const single: readonly ScreeningField[] = [

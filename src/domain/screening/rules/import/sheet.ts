@@ -1,7 +1,7 @@
-import { withoutBlanks } from '#domain/enterprise/rules/import/plain-text.ts'
 import { annexes, type LedgerKind } from '#domain/screening/rules/annex.ts'
-import { type LedgerLine, shownSheets } from '#domain/violation/rules/import/ledger-sheet.ts'
 import { columnLetter } from '#platform/sheet/sheet.ts'
+import { type ShownLine, shownSheets } from '#platform/sheet/shown.ts'
+import { withoutBlanks } from '#src/text/plain-text.ts'
 
 /** One sheet in the layout of annex 1 or 3: whose it is, of what day, and its lines by the annex's columns. */
 export interface AnnexSheetRead {
@@ -12,7 +12,7 @@ export interface AnnexSheetRead {
   /** As written after 填报时间; empty likewise. */
   date: string
   columns: { index: number; letter: string; header: string; key: string }[]
-  lines: LedgerLine[]
+  lines: ShownLine[]
 }
 
 /** The ledgers in a file, sheet by sheet as they are seen. Sheets without the annex's heads are left out. @throws UnreadableFile */
@@ -25,7 +25,7 @@ const searchedLines = 20
 /** Fewer heads than this are no annex. */
 const leastHeads = 5
 
-function readSheet(name: string, lines: LedgerLine[]): AnnexSheetRead | undefined {
+function readSheet(name: string, lines: ShownLine[]): AnnexSheetRead | undefined {
   const best = lines
     .slice(0, searchedLines)
     .flatMap((line, at) =>
@@ -57,7 +57,7 @@ const others: Record<string, readonly string[]> = {
   onlineExceeded: ['是否存在超标', '在线是否超标', '是否在线超标'],
 }
 
-function columnsOf({ cells }: LedgerLine, ledger: LedgerKind) {
+function columnsOf({ cells }: ShownLine, ledger: LedgerKind) {
   const names = new Map(
     annexes[ledger].columns.flatMap(({ key, label }) =>
       [label, ...(others[key] ?? [])].map((word) => [keyOf(word), key] as const),
@@ -74,7 +74,7 @@ function columnsOf({ cells }: LedgerLine, ledger: LedgerKind) {
 }
 
 /** What stands after a word in the lines above the table: in its own cell, or in the next one. */
-function after(lines: readonly LedgerLine[], word: RegExp): string {
+function after(lines: readonly ShownLine[], word: RegExp): string {
   for (const { cells } of lines)
     for (const [i, cell] of cells.entries()) {
       if (typeof cell !== 'string') continue

@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { anomalies } from '#db/schema/supervision.ts'
-import type { OutletToJudge } from '#domain/supervision/commands/judge/judge-outlet.ts'
+import type { OutletToJudge } from '#domain/supervision/commands/judge/outlet.ts'
 import { readingsBetween } from '#domain/supervision/queries/judged-readings.ts'
 import { findHourAnomalies, reachHours } from '#domain/supervision/rules/anomaly.ts'
 import { termsOn } from '#domain/supervision/rules/terms.ts'

@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts'
-import type { OutletToJudge } from '#domain/supervision/commands/judge/judge-outlet.ts'
+import type { OutletToJudge } from '#domain/supervision/commands/judge/outlet.ts'
 import { writeExceedances } from '#domain/supervision/commands/judge/write-exceedances.ts'
 import { readingsBetween } from '#domain/supervision/queries/judged-readings.ts'
 import { judgePeriod } from '#domain/supervision/rules/judge.ts'

@@ -9,6 +9,7 @@ import { limitOn } from '#domain/monitoring/rules/live/value.ts'
 import { findAnomalies } from '#domain/supervision/commands/judge/find-anomalies.ts'
 import { judgeDays } from '#domain/supervision/commands/judge/judge-days.ts'
 import { judgeHours } from '#domain/supervision/commands/judge/judge-hours.ts'
+import type { OutletToJudge } from '#domain/supervision/commands/judge/outlet.ts'
 import { attachToOrders } from '#domain/supervision/commands/order/attach.ts'
 import { reachHours } from '#domain/supervision/rules/anomaly.ts'
 import { termsOn } from '#domain/supervision/rules/terms.ts'
@@ -21,21 +22,10 @@ export interface PeriodsToJudge {
   days: readonly number[]
 }
 
-/** What judging one outlet needs to know. */
-export interface OutletToJudge {
-  outletId: number
-  medium: 'water' | 'air'
-  /** Of a factor on the day of a moment, in the unit of its readings. */
-  limitAt(factorCode: string, unit: string, atMs: number): { limitMin: number | null; limitMax: number } | null
-  /** What takes an hour out besides its flag: `stop`, approved, or the firm's mark (`mark_…`). */
-  excuseAt(factorCode: string, atMs: number): string | null
-  now: Date
-}
-
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const judging = 4_309_003
-export const dayStart = (ms: number) => Date.parse(`${cityDate(new Date(ms))}T00:00:00+08:00`)
+const dayStart = (ms: number) => Date.parse(`${cityDate(new Date(ms))}T00:00:00+08:00`)
 
 /**
  * Judges periods of one outlet inside the caller's transaction: what is over its limit, what looks like no measurement, and the

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { exceedances } from '#db/schema/supervision.ts'
-import type { OutletToJudge } from '#domain/supervision/commands/judge/judge-outlet.ts'
+import type { OutletToJudge } from '#domain/supervision/commands/judge/outlet.ts'
 import type { Found } from '#domain/supervision/rules/judge.ts'
 
 /**

@@ -5,12 +5,12 @@ import { users } from '#db/schema/account.ts'
 import { supervisionAnswers, supervisionFiles, supervisionOrders } from '#db/schema/supervision.ts'
 import { lockForParty, type OrderInHand, writeHistory } from '#domain/supervision/commands/order/lock.ts'
 import { type countyAnswer, type firmAnswer, type operatorAnswer, orderLimits } from '#domain/supervision/input.ts'
-import { conflict, refusal } from '#domain/supervision/refuse.ts'
 import { answeredAt, type OrderParty, stateOf } from '#domain/supervision/rules/machine.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
 import { formatTime } from '#src/i18n/format.ts'
+import { holdsPrivateData } from '#src/text/personal-data.ts'
 
 /** A file that lies in the store already. */
 export interface AnswerFile {
@@ -116,7 +116,7 @@ async function refuseUnfit(tx: Db, order: OrderInHand, party: OrderParty, given:
       `At most ${orderLimits.files} files; ${given.files.length} were chosen`,
     )
   for (const field of ['words', 'measures'] as const)
-    if (findPersonalData(given[field] ?? '').some(({ kind }) => kind !== 'telephone'))
+    if (holdsPrivateData(given[field] ?? ''))
       throw refusal(
         field,
         '这里像是写了证件号、手机号、住址或账号；答复是公开的，请删去',

@@ -5,27 +5,17 @@ import { supervisionOrders } from '#db/schema/supervision.ts'
 import type { supervisionKinds } from '#db/vocabulary.ts'
 import { lockForOffice, type OrderInHand, writeHistory } from '#domain/supervision/commands/order/lock.ts'
 import type { orderCase, orderCaseOpening } from '#domain/supervision/input.ts'
-import { conflict, refusal } from '#domain/supervision/refuse.ts'
 import { orderNumber } from '#domain/supervision/rules/number.ts'
-import { draftCase } from '#domain/violation/commands/casework/draft.ts'
-import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
-import { draftOfLead } from '#domain/violation/rules/draft.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
+import { caseToLink, openCaseOfLead, refusePersonalLead } from '#domain/violation/commands/casework/lead.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
-import { can } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict } from '#platform/refuse.ts'
 
 /** 关联案件: a case that is there. @throws DomainError rule_broken at `caseId`; conflict when one is linked */
 export const linkOrderToCase = (db: Db, viewer: Viewer, given: z.output<typeof orderCase>, now: Date) =>
   link(db, viewer, given.id, now, async (tx) => {
-    const found = await getCaseForStep(tx, given.caseId)
-    if (!found || !can(viewer, 'case.read_draft', { regionCode: found.regionCode }))
-      throw refusal(
-        'caseId',
-        `没有您可以查看的案件 ${given.caseId}`,
-        `There is no case ${given.caseId} that you may read`,
-      )
+    await caseToLink(tx, viewer, given.caseId)
     return given.caseId
   })
 
@@ -35,11 +25,8 @@ export const linkOrderToCase = (db: Db, viewer: Viewer, given: z.output<typeof o
  */
 export const openCaseFromOrder = (db: Db, viewer: Viewer, given: z.output<typeof orderCaseOpening>, now: Date) =>
   link(db, viewer, given.id, now, async (tx, order) => {
-    for (const field of ['title', 'facts'] as const)
-      if (findPersonalData(given[field]).length > 0)
-        throw refusal(field, '这里像是写了个人信息，请删去', 'This seems to hold personal data: leave it out')
-    const number = orderNumber('zh', order)
-    const content = draftOfLead({
+    refusePersonalLead(given)
+    const lead = {
       leadSource: 'online',
       leadWords: '在线监控督办单',
       category: categories[order.kind],
@@ -50,9 +37,9 @@ export const openCaseFromOrder = (db: Db, viewer: Viewer, given: z.output<typeof
       facts: given.facts,
       actOn: cityDate(order.firstAt),
       leadOn: cityDate(order.issuedAt),
-      leadReference: number,
-    })
-    return (await draftCase(tx, viewer, content, now)).id
+      leadReference: orderNumber('zh', order),
+    } as const
+    return openCaseOfLead(tx, viewer, lead, now)
   })
 
 async function link(

@@ -4,11 +4,11 @@ import type { Db } from '#db/client.ts'
 import { supervisionOrders } from '#db/schema/supervision.ts'
 import { lockForOffice, type OrderInHand, writeHistory } from '#domain/supervision/commands/order/lock.ts'
 import type { orderWords } from '#domain/supervision/input.ts'
-import { conflict, refusal } from '#domain/supervision/refuse.ts'
 import { mayClose } from '#domain/supervision/rules/machine.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { conflict, refusal } from '#platform/refuse.ts'
+import { holdsPrivateData } from '#src/text/personal-data.ts'
 
 type Words = z.output<typeof orderWords>
 type Step = 'commented' | 'escalated' | 'closed'
@@ -49,7 +49,7 @@ async function oversee(
     const tx = transaction as unknown as Db
     const { order, account } = await lockForOffice(tx, id, viewer, 'supervision.oversee')
     if (order.state === 'closed') throw conflict('督办单已办结', 'The order is closed')
-    if (findPersonalData(words).some(({ kind }) => kind !== 'telephone'))
+    if (holdsPrivateData(words))
       throw refusal(
         'words',
         '这里像是写了证件号、手机号、住址或账号；督办单是公开的，请删去',

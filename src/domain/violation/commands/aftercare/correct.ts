@@ -7,11 +7,11 @@ import { readValue, valueProblem, writeValue } from '#domain/violation/commands/
 import { lockPublished } from '#domain/violation/commands/aftercare/lock.ts'
 import { hiddenNamesIn } from '#domain/violation/queries/hidden-names.ts'
 import { type CorrectionField, isShownBefore } from '#domain/violation/rules/aftercare/correction.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { handOf } from '#platform/permissions/matrix.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 export interface CorrectionProposal {
   caseId: number

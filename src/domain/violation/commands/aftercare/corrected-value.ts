@@ -11,9 +11,9 @@ import { readDay, readYuan } from '#domain/violation/input/texts.ts'
 import { hiddenNamesIn } from '#domain/violation/queries/hidden-names.ts'
 import { type CorrectionField, canBeBlank, ofPersons } from '#domain/violation/rules/aftercare/correction.ts'
 import { latestDisplay } from '#domain/violation/rules/aftercare/display-terms.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { graveCategories } from '#domain/violation/rules/persons.ts'
 import { term } from '#src/i18n/terms.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 const lengths: Partial<Record<CorrectionField, number>> = {
   title: caseLimits.title,

@@ -5,11 +5,11 @@ import type { caseSteps, executionStates } from '#db/vocabulary.ts'
 import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
 import { hiddenNamesIn } from '#domain/violation/queries/hidden-names.ts'
 import { CaseRefusal } from '#domain/violation/refusal.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { cityDate } from '#platform/clock.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 export interface CourseStep {
   id: number

@@ -6,12 +6,12 @@ import { getCaseForStep } from '#domain/violation/queries/case-file.ts'
 import { hiddenNamesIn } from '#domain/violation/queries/hidden-names.ts'
 import { CaseRefusal } from '#domain/violation/refusal.ts'
 import { barToStep } from '#domain/violation/rules/lifecycle.ts'
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Account, Viewer } from '#platform/permissions/viewer.ts'
 import { acceptUpload } from '#platform/storage/accept.ts'
 import { putFile } from '#platform/storage/files.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
 export interface NewEvidence {
   caseId: number

@@ -1,7 +1,4 @@
 import { type executionStates, violationCategories } from '#db/vocabulary.ts'
-import { readDate } from '#domain/enterprise/rules/import/dates.ts'
-import type { Finding } from '#domain/enterprise/rules/import/finding.ts'
-import { plainText, readableText, withoutBlanks } from '#domain/enterprise/rules/import/plain-text.ts'
 import { type Place, readRegion, saysNone } from '#domain/enterprise/rules/import/values.ts'
 import { caseLimits } from '#domain/violation/input/draft.ts'
 import { readYuan, tidy, turningSign } from '#domain/violation/input/texts.ts'
@@ -9,12 +6,15 @@ import { decisionYear } from '#domain/violation/rules/decision-number.ts'
 import type { CaseContent } from '#domain/violation/rules/draft.ts'
 import { savingFindings } from '#domain/violation/rules/draft-check.ts'
 import type { LedgerColumn, LedgerField } from '#domain/violation/rules/import/columns.ts'
-import type { LedgerLine } from '#domain/violation/rules/import/ledger-sheet.ts'
 import type { ViolationCategory } from '#domain/violation/rules/persons.ts'
+import type { Finding } from '#platform/sheet/finding.ts'
+import type { ShownLine } from '#platform/sheet/shown.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { caseImportMessages } from '#src/i18n/messages/case-import.ts'
 import { caseProblemText } from '#src/i18n/messages/case-problems.ts'
 import { term } from '#src/i18n/terms.ts'
+import { readDate } from '#src/text/dates.ts'
+import { plainText, readableText, withoutBlanks } from '#src/text/plain-text.ts'
 
 export interface LedgerContext {
   regions: readonly Place[]
@@ -31,7 +31,7 @@ export interface LedgerRow {
 
 /** Reads one line of a ledger as the draft of a case. Of no use when `row` is undefined; `findings` then say why. */
 export function readLedgerRow(
-  { line, cells, broken, isHidden }: LedgerLine,
+  { line, cells, broken, isHidden }: ShownLine,
   columns: readonly LedgerColumn[],
   context: LedgerContext,
 ): { row: LedgerRow | undefined; findings: Finding[] } {

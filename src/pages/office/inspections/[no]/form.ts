@@ -12,6 +12,6 @@ export const PUT: APIRoute = ({ params, request, locals: { db, viewer, now } }) 
   answerApi(async () => {
     const sent = await request.json().catch(() => undefined)
     if (sent === undefined) return problem(400, 'The body is not JSON')
-    const given = formSaving.parse({ ...sent, no: numberOf(params['no']) })
+    const given = formSaving.parse({ ...sent, no: numberOf(params.no) })
     return Response.json({ ...(await saveInspection(db, viewer, given, now)), savedAt: now })
   })

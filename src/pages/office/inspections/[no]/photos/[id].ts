@@ -8,8 +8,8 @@ import { numberOf } from '#src/components/inspection/words.ts'
 
 /** A photograph of an inspection, for the desks that may see it. */
 export const GET: APIRoute = async ({ params, locals: { db, viewer }, rewrite }) => {
-  const no = inspectionNumber.safeParse(numberOf(params['no'])).data
-  const id = /^[1-9]\d{0,8}$/.test(params['id'] ?? '') ? Number(params['id']) : undefined
+  const no = inspectionNumber.safeParse(numberOf(params.no)).data
+  const id = /^[1-9]\d{0,8}$/.test(params.id ?? '') ? Number(params.id) : undefined
   const photo = no === undefined || id === undefined ? undefined : await getPhoto(db, { no, id }, deskScope(viewer))
   const bytes = photo && (await readFile(photo.sha256))
   if (!photo || !bytes) return rewrite('/404')

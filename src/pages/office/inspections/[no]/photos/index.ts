@@ -10,7 +10,7 @@ export const POST: APIRoute = ({ params, request, locals: { db, viewer, locale, 
   answerApi(async () => {
     const form = await request.formData().catch(() => undefined)
     if (!form) return problem(400, 'The body is no form')
-    const given = photoAdding.parse({ no: numberOf(params['no']), key: form.get('key'), kind: form.get('kind') })
+    const given = photoAdding.parse({ no: numberOf(params.no), key: form.get('key'), kind: form.get('kind') })
     const file = await storePhoto(form.get('photo') ?? '', locale)
     if (!file) return problem(400, 'There is no photograph in it')
     await addPhoto(db, viewer, { ...given, file }, now)

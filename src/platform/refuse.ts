@@ -1,12 +1,11 @@
-import { findPersonalData } from '#domain/violation/rules/personal-data.ts'
 import { DomainError } from '#platform/errors.ts'
+import { findPersonalData } from '#src/text/personal-data.ts'
 
-/** The refusal of one field, in both languages. The page cuts it down to the reader's. */
+/** A refusal at one field, in both languages: the page cuts it down to the reader's. */
 export const refusal = (field: string, zh: string, en: string): DomainError => {
   const message = `${zh} / ${en}`
   return new DomainError('rule_broken', message, [{ field, message }])
 }
-
 export const conflict = (zh: string, en: string): DomainError => new DomainError('conflict', `${zh} / ${en}`)
 export const notFound = (zh: string, en: string): DomainError => new DomainError('not_found', `${zh} / ${en}`)
 

@@ -64,3 +64,7 @@ export function findPersonalData(text: string): PersonalDatum[] {
   }
   return found.sort((a, b) => a.at - b.at).map(({ kind, found }) => ({ kind, found }))
 }
+
+/** Whether it holds anything of a private person: a telephone in an office may stand. */
+export const holdsPrivateData = (text: string): boolean =>
+  findPersonalData(text).some(({ kind }) => kind !== 'telephone')

@@ -1,5 +1,5 @@
 import type { datePrecisions } from '#db/vocabulary.ts'
-import { plainText, withoutBlanks } from '#domain/enterprise/rules/import/plain-text.ts'
+import { plainText, withoutBlanks } from '#src/text/plain-text.ts'
 
 export type DatePrecision = (typeof datePrecisions)[number]
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readDate } from '#domain/enterprise/rules/import/dates.ts'
+import { readDate } from '#src/text/dates.ts'
 
 describe('a date in a sheet', () => {
   it.each([

@@ -1,0 +1,43 @@
+import { bilingual } from '#src/i18n/bilingual.ts'
+
+/** A ledger that is uploaded, checked line by line, and then taken over or not: the same words for each kind of ledger. */
+export const ledgerUploadMessages = bilingual(
+  {
+    file: '台账文件',
+    upload: '检查',
+    noFile: '请选择文件。',
+    refused: (n: string) => `有 ${n} 处不能导入，全部没有写入。请改正后重新上传。`,
+    ready: '可以导入',
+    applied: '已导入',
+    again: '上传另一个文件',
+    line: '行',
+    column: '列',
+    given: '内容',
+    message: '说明',
+    findings: '逐行检查',
+    atLine: (line: string) => `第 ${line} 行`,
+    mend: '须改正',
+    look: '请核对',
+    more: (n: string) => `另有 ${n} 条没有列出。`,
+    noSuchFile: '没有这个文件。',
+  },
+  {
+    file: 'Ledger',
+    upload: 'Check',
+    noFile: 'Please choose a file.',
+    refused: (n) => `${n} places cannot be imported; nothing was written. Mend them and upload again.`,
+    ready: 'It can be imported',
+    applied: 'Imported',
+    again: 'Upload another file',
+    line: 'Line',
+    column: 'Column',
+    given: 'Given',
+    message: 'What about it',
+    findings: 'Line by line',
+    atLine: (line) => `Line ${line}`,
+    mend: 'Mend',
+    look: 'Look',
+    more: (n) => `${n} more are not listed.`,
+    noSuchFile: 'There is no such file.',
+  },
+)

@@ -1,3 +1,4 @@
+import { isCodeForm } from '#domain/enterprise/rules/credit-code.ts'
 import { checkProof, isSpent, newProof, type Proof, spentText } from '#domain/report/commands/proof.ts'
 import type { ReceivedReport } from '#domain/report/commands/receive.ts'
 import { sendReport } from '#domain/report/commands/send.ts'
@@ -26,9 +27,11 @@ export interface Intake {
   status: number
 }
 
-export async function openIntake({ machineNow }: App.Locals): Promise<Intake> {
+/** `firm`: its credit code, where the way here led over its page. */
+export async function openIntake({ machineNow }: App.Locals, firm?: string | null): Promise<Intake> {
   const empty = { problems: [], uploads: [], similar: [], isElsewhere: false, status: 200 }
-  return { step: 'where', typed: new URLSearchParams(), proof: await newProof(machineNow), ...empty }
+  const typed = new URLSearchParams(firm && isCodeForm(firm) ? { firm } : {})
+  return { step: 'where', typed, proof: await newProof(machineNow), ...empty }
 }
 
 /** Takes one step of the form. Nothing typed and no file that was taken is ever lost by a refusal. */

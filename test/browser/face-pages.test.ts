@@ -35,6 +35,30 @@ describe.each(paths)('%s', (path) => {
   })
 })
 
+it.each(['/', '/map', '/board', '/monitoring', '/subscribe', '/en', '/en/board'])(
+  '%s on a phone: links and buttons that stand by themselves are 44 px high and none lies over another',
+  async (path) => {
+    const page = await browser.page({ viewport: { width: 360, height: 740 }, hasTouch: true })
+    await page.goto(path)
+    const boxes = await page.evaluate(() =>
+      [...document.querySelectorAll('.masthead a, .row > a, .row > button, .tabs a, .pager a, .footer li > a')].flatMap(
+        (link) => {
+          const { left, right, top, bottom, height } = link.getBoundingClientRect()
+          return height > 0 ? [{ words: link.textContent?.trim(), left, right, top, bottom, height }] : []
+        },
+      ),
+    )
+    expect(boxes.filter(({ height }) => height < 43.5)).toEqual([])
+    const over = boxes.flatMap((a, i) =>
+      boxes
+        .slice(i + 1)
+        .filter((b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+        .map((b) => [a.words, b.words]),
+    )
+    expect(over).toEqual([])
+  },
+)
+
 /** Compressed bytes of a page with the styles and scripts that it names (the last-resort font is fetched only where Chinese fonts are missing). */
 async function weightOf(path: string): Promise<number> {
   const site = inject('siteUrl')

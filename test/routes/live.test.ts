@@ -38,6 +38,8 @@ describe('the page of one outlet', () => {
     expect(status).toBe(200)
     for (const words of [
       '最近一次数据 10:29:07',
+      '举报</a>',
+      '/report?firm=',
       '仪器维护（M）',
       '没有收到数据',
       '▲ 超标 0.5 倍',

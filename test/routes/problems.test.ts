@@ -57,6 +57,7 @@ describe('the ledger in public', () => {
     expect(page.status).toBe(200)
     expect(page.text).toContain('轮到谁')
     expect(page.text).toContain('企业的销号申请')
+    expect(page.text).not.toContain('>—<')
     expect((await get(`/enterprises/${mill.creditCode}`)).text).toContain(`/progress/problems/${mill.no}`)
     for (const path of [
       '/progress/problems/x',

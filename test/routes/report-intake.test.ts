@@ -3,6 +3,7 @@ import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import sharp from 'sharp'
 import { describe, expect, inject, it } from 'vitest'
+import { demoCast } from '#db/seed/cast.ts'
 import { newProof } from '#domain/report/commands/proof.ts'
 import { ask, siteDatabase } from '#test/support/session.ts'
 
@@ -155,6 +156,17 @@ describe('the form of a report', () => {
         await post({ ...carried(one), kind: 'other', words: '𠮷👍字'.repeat(3000), place: '江边', go: 'next' })
       ).text(),
     ).toContain('第 2 步')
+  })
+
+  it('from the page of a firm begins with that firm; what is no firm is left out', async () => {
+    const about = await (await ask(`/report?firm=${demoCast.paperMill}`)).text()
+    expect(hidden(about, 'firm')).toEqual([demoCast.paperMill])
+    expect(about).toContain('不是这家')
+    for (const firm of ['x', '91430900MA00000000'])
+      expect(hidden(await (await ask(`/report?firm=${firm}`)).text(), 'firm')).toEqual([])
+    expect(await (await ask(`/enterprises/${demoCast.paperMill}`)).text()).toContain(
+      `/report?firm=${demoCast.paperMill}`,
+    )
   })
 
   it('finds an enterprise in the register without a script and keeps the one that was picked', async () => {

@@ -11,6 +11,8 @@ it.each([
   ['/en/subscribe?bbox=112,28,113,29', 200, 'No account is needed'],
   ['/subscribe?board=region%3D430922', 200, '曝光台查询'],
   ['/subscribe', 200, '要关注什么？'],
+  ['/subscribe', 200, '关注整个曝光台'],
+  ['/en/subscribe', 200, 'Follow the whole city'],
   ['/subscribe?bbox=1,2,3', 400, '要关注什么？'],
   ['/subscribe/confirm?id=1&token=x', 404, '这个链接无效'],
   ['/en/subscribe/end?id=999999&token=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 404, 'not valid'],

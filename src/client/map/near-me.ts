@@ -15,10 +15,10 @@ export function offerNearMe(
   if (!ways || !('geolocation' in navigator)) return
   const button = document.createElement('button')
   button.type = 'button'
-  button.className = 'map-near'
+  button.className = 'button-quiet map-near'
   button.textContent = say.nearMe
   button.title = say.nearMeHint
-  ways.append(' ', button)
+  ways.prepend(button, ' ')
   button.addEventListener('click', () => {
     button.disabled = true
     navigator.geolocation.getCurrentPosition(

@@ -38,13 +38,13 @@ export class Draft {
     }
   }
 
-  /** Only into a form in which nothing stands yet. */
+  /** Only into a form in which nothing stands yet, but the firm whose page led here. */
   #bringBack(): boolean {
     const values = new FormData(this.#form)
-    if (kept.some((name) => values.get(name))) return false
+    if (kept.some((name) => name !== 'firm' && values.get(name))) return false
     try {
       const draft = JSON.parse(localStorage.getItem(draftKey) ?? '{}') as Record<string, string>
-      for (const name of kept) this.#fill(name, draft[name])
+      for (const name of kept) if (!values.get(name)) this.#fill(name, draft[name])
       return kept.some((name) => draft[name])
     } catch {
       return false

@@ -144,7 +144,7 @@ export const deviceMessages = bilingual(
     rectifyBy: (day: string) => `限 ${day} 前整改`,
     rectifiedOn: (day: string) => `${day} 整改完成`,
     silenceManual: '故障、停运期间的人工监测',
-    deviceIs: (state: string) => `设备${state}。`,
+    deviceIs: (state: string) => `自动监控设备的安装进度：${state}。`,
   },
   {
     title: 'Devices',
@@ -242,6 +242,6 @@ export const deviceMessages = bilingual(
     rectifyBy: (day: string) => `to be put right by ${day}`,
     rectifiedOn: (day: string) => `put right on ${day}`,
     silenceManual: 'Monitoring by hand during faults and stops',
-    deviceIs: (state: string) => `Device: ${state.toLowerCase()}.`,
+    deviceIs: (state: string) => `Installation of the monitor: ${state.toLowerCase()}.`,
   },
 )

@@ -69,6 +69,41 @@ export const liveAnswer: Record<Locale, (online: string, devices: string) => Sen
   ],
 }
 
+/** The first sentence of an outlet's page: its newest values, then the newest means that are judged; each as the names of what is over. */
+export const outletAnswerText: Record<
+  Locale,
+  (kind: 'newest' | 'judged', limited: string, over: readonly string[], near: number, isLast: boolean) => Sentence
+> = {
+  zh: (kind, limited, over, near, isLast) => [
+    kind === 'newest' ? '有限值的 ' : '最近的评判均值 ',
+    { number: limited },
+    over.length === 0 ? ' 项' : ' 项中，',
+    ...(over.length === 0
+      ? [kind === 'newest' ? '，最新值都不高于限值' : '都不超标']
+      : [
+          { number: String(over.length), tone: 'vermilion' as const },
+          kind === 'newest' ? ` 项最新值越过限值（${over.join('、')}）` : ` 项超标（${over.join('、')}）`,
+        ]),
+    ...(near > 0 ? ['，', { number: String(near), tone: 'amber' as const }, ' 项接近'] : []),
+    isLast ? '。' : '；',
+  ],
+  en: (kind, limited, over, near, isLast) => [
+    kind === 'newest' ? 'Of ' : 'of the ',
+    { number: limited },
+    kind === 'newest' ? ' newest values, ' : ' newest judged means, ',
+    ...(over.length === 0
+      ? ['none is over its limit']
+      : [
+          { number: String(over.length), tone: 'vermilion' as const },
+          ` ${over.length === 1 ? 'is' : 'are'} over the limit (${over.join(', ')})`,
+        ]),
+    ...(near > 0
+      ? [', ', { number: String(near), tone: 'amber' as const }, near === 1 ? ' is near' : ' are near']
+      : []),
+    isLast ? '.' : '; ',
+  ],
+}
+
 export const liveMessages = bilingual(
   {
     title: '在线监控',

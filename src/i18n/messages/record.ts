@@ -153,7 +153,7 @@ export const recordMessages = bilingual(
 
     inYear: (year) => `In ${year}, `,
     overBy: (what, times, multiple) => `${what} ${[times, multiple].filter(Boolean).join(', ')}`,
-    overTimes: (times) => `exceeded ${times} times`,
+    overTimes: (times) => (times === '1' ? 'exceeded once' : `exceeded ${times} times`),
     overMultiple: (multiple) => `at most by ${multiple}×`,
     overUnknown: 'was over its limit',
     moreOver: (n) => `${n} more over`,

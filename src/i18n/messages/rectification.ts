@@ -37,6 +37,9 @@ export const rectificationMessages = bilingual(
     dueIn: (days: number) => (days === 0 ? '今天到期' : `还有 ${days} 天`),
     lateBy: (days: number) => `超期 ${days} 天`,
     noDeadline: '未定时限',
+    otherProblem: '其他问题',
+    notEntered: '台账尚未填写',
+    notRechecked: '尚未复查',
     closedOn: (day: string) => `${day} 销号`,
     turns: (turn: Turn) =>
       ({
@@ -166,6 +169,9 @@ export const rectificationMessages = bilingual(
     dueIn: (days: number) => (days === 0 ? 'due today' : `${days} ${days === 1 ? 'day' : 'days'} left`),
     lateBy: (days: number) => `${days} ${days === 1 ? 'day' : 'days'} late`,
     noDeadline: 'no deadline yet',
+    otherProblem: 'Another problem',
+    notEntered: 'not entered on the ledger yet',
+    notRechecked: 'not checked again yet',
     closedOn: (day: string) => `closed ${day}`,
     turns: (turn: Turn) =>
       ({

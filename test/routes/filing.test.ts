@@ -55,6 +55,8 @@ describe('filing step by step', () => {
     rows = [...html.matchAll(/data-row="([^"]+)"/g)].map(([, key]) => key as string)
     expect(rows.length).toBeGreaterThan(0)
     const overview = await (await ask(`/filing/${firm.year}`, session)).text()
+    expect(overview).toMatch(/公开期限：.*?24:00 · (还有 \d+ 天|逾期 \d+ 天|今天到期)/)
+    expect(html).toMatch(/第 2 部分，共 7 部分.*?公开期限：/s)
     expect(overview).toContain(`填报 ${firm.year - 1} 年 1 月 1 日至 12 月 31 日的排放情况`)
     expect(html).toMatch(/限值 <b>/)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { publicSides } from '#src/components/office/public-side.ts'
 import { ask, postForm, sessionOf, siteDatabase } from '#test/support/session.ts'
 
 describe('the office', () => {
@@ -14,6 +15,16 @@ describe('the office', () => {
     expect(await (await ask('/office', await sessionOf('auditor'))).text()).toContain('/office/events')
     const admin = await (await ask('/office', await sessionOf('admin'))).text()
     expect(admin).toContain('/office/accounts')
+  })
+})
+
+describe('the public side', () => {
+  it.each(Object.entries(publicSides))('%s leads to %s', async (desk, side) => {
+    const usernames = ['city-legal', 'city-inspection', 'auditor', 'operator']
+    const pages = await Promise.all(usernames.map(async (username) => ask(desk, await sessionOf(username))))
+    const page = pages.find(({ status }) => status === 200)
+    expect(await page?.text()).toContain(`<a href="${side}">公开页面</a>`)
+    expect((await ask(side)).status).toBe(200)
   })
 })
 

@@ -4,7 +4,7 @@ import { type OnlineState, onlineStateOf } from '#domain/monitoring/rules/live/s
 import { isNormal } from '#domain/monitoring/rules/live/value.ts'
 import { formatDate, formatDay, formatTime } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
-import { flagName, liveMessages } from '#src/i18n/messages/live.ts'
+import { flagName, liveMessages, stepName } from '#src/i18n/messages/live.ts'
 
 /** How long ago, in the largest unit that says enough: 40 秒, 12 分钟, 5 小时, 3 天. */
 export function ageText(locale: Locale, from: Date, now: Date): string {
@@ -27,6 +27,13 @@ export function valueTime(locale: Locale, { kind, at }: NewestValue, now: Date):
   if (kind === 'day') return formatDay(locale, at)
   const text = momentText(locale, at, now)
   return kind === 'hour' && text.length === 8 ? text.slice(0, 5) : text
+}
+
+/** Of what a value is, and how old: a real-time value by its age, a mean by its period too. */
+export function valueAge(locale: Locale, value: NewestValue, now: Date): string {
+  const ago = liveMessages[locale].ago(ageText(locale, value.at, now))
+  if (value.kind === 'minute' || value.kind === 'realtime') return ago
+  return `${stepName(locale, value.kind)} · ${valueTime(locale, value, now)} · ${ago}`
 }
 
 /** In one sentence where an outlet's device stands; undefined state: it has none. */

@@ -34,3 +34,30 @@ export function definitionText(locale: Locale, sign: ReadingSign, month: string)
       )
   }
 }
+
+export interface SignGroup {
+  sign: ReadingSign
+  factors: { zh: string; en: string }[]
+  text: string
+}
+
+/** Signs of one outlet, those of the same kind and figures as one with all its factors. */
+export function groupSigns(locale: Locale, signs: readonly ShownSign[]): SignGroup[] {
+  const groups = Map.groupBy(signs, (sign) => `${sign.sign} ${foundText(locale, sign)}`)
+  return [...groups.values()].map((same) => {
+    const [first] = same as [ShownSign]
+    return {
+      sign: first.sign,
+      factors: same.map(({ factorZh, factorEn }) => ({ zh: factorZh, en: factorEn })),
+      text: foundText(locale, first),
+    }
+  })
+}
+
+/** The factors of a group: all by name, of more than three how many more. */
+export function factorsOf(locale: Locale, { factors }: SignGroup, most = 3): string {
+  const names = factors.slice(0, most).map((factor) => factor[locale])
+  const more = factors.length - names.length
+  const list = names.join(locale === 'zh' ? '、' : ', ')
+  return more > 0 ? ratesMessages[locale].factorsMore(list, more, factors.length) : list
+}

@@ -145,6 +145,7 @@ export const deviceMessages = bilingual(
     rectifiedOn: (day: string) => `${day} 整改完成`,
     silenceManual: '故障、停运期间的人工监测',
     deviceIs: (state: string) => `自动监控设备的安装进度：${state}。`,
+    deviceSignedOff: '设备已验收，安装任务已销号。',
   },
   {
     title: 'Devices',
@@ -243,5 +244,6 @@ export const deviceMessages = bilingual(
     rectifiedOn: (day: string) => `put right on ${day}`,
     silenceManual: 'Monitoring by hand during faults and stops',
     deviceIs: (state: string) => `Installation of the monitor: ${state.toLowerCase()}.`,
+    deviceSignedOff: 'The device is accepted and its installation signed off.',
   },
 )

@@ -148,6 +148,8 @@ export const ratesMessages = bilingual(
     noOutlets: '没有符合条件的排放口。',
     raw: (due: string, valid: string, flagged: string, missing: string) =>
       `应传 ${due} = 有效 ${valid} + 带标记 ${flagged} + 缺失 ${missing}`,
+    factorsMore: (names: string, _more: number, all: number) => `${names}等 ${all} 项`,
+    signOf: (factors: string, found: string, n: number) => (n > 1 ? `${factors}，各 ${found}` : `${factors}，${found}`),
     signs: '检查线索',
     signsLead: '以下是线索，不是结论：每一条都按公开的定义由程序找出，正常的生产也可能符合。是否属实，由检查认定。',
     noSigns: '本月没有符合定义的线索。',
@@ -259,6 +261,8 @@ export const ratesMessages = bilingual(
     noOutlets: 'No outlet fits these filters.',
     raw: (due: string, valid: string, flagged: string, missing: string) =>
       `${due} due = ${valid} valid + ${flagged} flagged + ${missing} missing`,
+    factorsMore: (names, more) => `${names} and ${more} more`,
+    signOf: (factors, found, n) => (n > 1 ? `${factors}, each ${found}` : `${factors}, ${found}`),
     signs: 'Signs for inspection',
     signsLead:
       'These are signs, not verdicts: each was found by a program from a published definition, and honest operation may fit it. Whether there is something to it, an inspection decides.',

@@ -51,3 +51,21 @@ it('the record says how the enterprise stands, with every limit, year and filing
   )
   expect(overflow).toBeLessThanOrEqual(0)
 })
+
+it('on a phone the heads by which a list is sorted stand above it: the worst of a county are one tap away', async () => {
+  const page = await browser.page({ viewport: { width: 360, height: 800 }, javaScriptEnabled: false })
+  for (const [path, label] of [
+    ['/enterprises?region=430922', '超标次数'],
+    ['/disclosures', '超标时段'],
+    ['/board', '罚款'],
+  ] as const) {
+    await page.goto(path)
+    const link = page.locator('thead a.sort', { hasText: label })
+    const box = await link.boundingBox()
+    expect(box?.height, path).toBeGreaterThanOrEqual(43.5)
+    await link.click()
+    expect(page.url(), path).toContain('sort=')
+    expect(await page.locator('thead a.sort[aria-current]').evaluate(textOf)).toContain(label)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  }
+})

@@ -145,8 +145,10 @@ describe('the desks', () => {
     const other = await send('/office/tasks', 'reportTask', { ...form, regionCode: '430923' }, filler)
     expect(other.status).toBe(403)
     const done = await send('/office/tasks', 'reportTask', form, filler)
-    expect([done.status, done.to]).toEqual([303, '/office/tasks?region=430922&no=9#report'])
-    expect((await get('/office/tasks?no=9', filler)).text).toContain('采样任务全部完成。')
+    expect([done.status, done.to]).toEqual([303, '/office/tasks?region=430922&no=9&done=yes'])
+    const told = (await get(done.to ?? '', filler)).text
+    expect(told).toContain('已办理。')
+    expect(told).toContain('采样任务全部完成。')
     expect((await get('/en/progress/tasks?region=430922')).text).toContain('采样任务全部完成。')
   })
 

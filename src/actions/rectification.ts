@@ -1,5 +1,4 @@
 import { defineAction } from 'astro:actions'
-import type { z } from 'zod'
 import { changeProblem } from '#domain/rectification/commands/change.ts'
 import { checkProblem } from '#domain/rectification/commands/check.ts'
 import { decideObjection, objectToClosure } from '#domain/rectification/commands/closure/object.ts'
@@ -15,6 +14,7 @@ import { DomainError } from '#platform/errors.ts'
 import { RefusedFile } from '#platform/storage/refused.ts'
 import { answer } from '#src/actions/answer.ts'
 import { inCaseWords } from '#src/actions/case-words.ts'
+import { type FormWords, formStep } from '#src/actions/form-step.ts'
 import { readForm } from '#src/actions/read-form.ts'
 import { isNone, storeUpload } from '#src/actions/uploads.ts'
 import type { Locale } from '#src/i18n/locale.ts'
@@ -22,57 +22,58 @@ import { refusedFileText } from '#src/i18n/messages/files.ts'
 import { objectionProblems, rectificationMessages } from '#src/i18n/messages/rectification.ts'
 import { deskProblems, rectificationDeskMessages } from '#src/i18n/messages/rectification-desk.ts'
 
-type Locals = App.Locals
+const words: FormWords = (locale) => [deskProblems(locale), rectificationDeskMessages[locale].notRead]
 
 /** 整改台账 and 销号: the county's line, the firm's form, the checks, and what anybody objects. */
 export const rectification = {
-  enter: step(input.newProblem, (given, { db, viewer, now }) => enterProblem(db, viewer, given, now)),
+  enter: formStep(words, input.newProblem, (given, { db, viewer, now }) => enterProblem(db, viewer, given, now)),
   change: defineAction({
     accept: 'form',
     handler: (form, { locals }) =>
       answer(async () => {
         const { db, viewer, locale, now } = locals
         chooseMerged(form, locale)
-        const { no, version, ...line } = read(input.lineChange, form, locale)
+        const { no, version, ...line } = readForm(input.lineChange, form, ...words(locale))
         return changeProblem(db, viewer, { no, version, line: line as Line }, now)
       }),
   }),
-  check: step(input.problemCheck, async (given, { db, viewer, now }) => {
+  check: formStep(words, input.problemCheck, async (given, { db, viewer, now }) => {
     await checkProblem(db, viewer, given, now)
     return { no: given.no }
   }),
-  openCase: step(input.problemCase, (given, { db, viewer, locale, now }) =>
+  openCase: formStep(words, input.problemCase, (given, { db, viewer, locale, now }) =>
     inCaseWords(locale, async () => ({ no: given.no, caseId: await openCaseOfProblem(db, viewer, given, now) })),
   ),
-  linkCase: step(input.problemCaseLink, async (given, { db, viewer, now }) => ({
+  linkCase: formStep(words, input.problemCaseLink, async (given, { db, viewer, now }) => ({
     no: given.no,
     caseId: await linkCaseToProblem(db, viewer, given, now),
   })),
-  request: defineAction({
-    accept: 'form',
-    handler: (form, { locals }) =>
-      answer(async () => {
-        const { db, viewer, locale, now } = locals
-        const given = read(input.closureRequest, form, locale, ['nos'])
-        const files = [
-          ...(await storeFiles(form, 'before', locale)),
-          ...(await storeFiles(form, 'after', locale)),
-          ...(await storeFiles(form, 'report', locale)).map((file) => ({ ...file, reportNo: given.reportNo || null })),
-        ]
-        return requestClosure(db, viewer, { ...given, files }, now)
-      }),
-  }),
-  review: step(input.closureReview, async (given, { db, viewer, now }) => {
+  request: formStep(
+    words,
+    input.closureRequest,
+    async (given, { db, viewer, locale, now }, form) => {
+      const files = [
+        ...(await storeFiles(form, 'before', locale)),
+        ...(await storeFiles(form, 'after', locale)),
+        ...(await storeFiles(form, 'report', locale)).map((file) => ({ ...file, reportNo: given.reportNo || null })),
+      ]
+      return requestClosure(db, viewer, { ...given, files }, now)
+    },
+    ['nos'],
+  ),
+  review: formStep(words, input.closureReview, async (given, { db, viewer, now }) => {
     await reviewClosure(db, viewer, given, now)
     return { formId: given.formId }
   }),
-  withdraw: step(input.closureWithdrawal, async ({ formId }, { db, viewer, now }) => {
+  withdraw: formStep(words, input.closureWithdrawal, async ({ formId }, { db, viewer, now }) => {
     await withdrawClosure(db, viewer, formId, now)
     return { formId }
   }),
   opineCounty: opining('county_site', opineCounty),
   opineCity: opining('city_site', opineCity),
-  decide: step(input.objectionDecision, (given, { db, viewer, now }) => decideObjection(db, viewer, given, now)),
+  decide: formStep(words, input.objectionDecision, (given, { db, viewer, now }) =>
+    decideObjection(db, viewer, given, now),
+  ),
   object: defineAction({
     accept: 'form',
     handler: (form, { locals: { db, viewer, locale, now, machineNow } }) =>
@@ -89,25 +90,10 @@ export const rectification = {
   }),
 }
 
-const read = <S extends z.ZodType>(schema: S, form: FormData, locale: Locale, lists: readonly string[] = []) =>
-  readForm(schema, form, deskProblems(locale), rectificationDeskMessages[locale].notRead, lists)
-
-function step<S extends z.ZodType, T>(schema: S, take: (given: z.output<S>, locals: Locals) => Promise<T>) {
-  return defineAction({
-    accept: 'form',
-    handler: (form, { locals }) => answer(() => take(read(schema, form, locals.locale), locals)),
-  })
-}
-
 function opining(kind: 'county_site' | 'city_site', take: typeof opineCounty) {
-  return defineAction({
-    accept: 'form',
-    handler: (form, { locals: { db, viewer, locale, now } }) =>
-      answer(async () => {
-        const given = read(input.closureOpinion, form, locale)
-        await take(db, viewer, { ...given, files: await storeFiles(form, 'photos', locale, kind) }, now)
-        return { no: given.no }
-      }),
+  return formStep(words, input.closureOpinion, async (given, { db, viewer, locale, now }, form) => {
+    await take(db, viewer, { ...given, files: await storeFiles(form, 'photos', locale, kind) }, now)
+    return { no: given.no }
   })
 }
 

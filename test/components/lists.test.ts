@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { withParam, withToggled } from '#src/components/address.ts'
 import { countyOutlines, mapHeight, mapWidth, project } from '#src/components/county-outlines.ts'
 import { fieldIds } from '#src/components/field-parts.ts'
+import { drawSwarm } from '#src/components/home/swarm-drawing.ts'
 import { pageNumbers } from '#src/components/page-numbers.ts'
-import { drawSwarm } from '#src/components/swarm-drawing.ts'
 
 describe('the pager', () => {
   it.each([

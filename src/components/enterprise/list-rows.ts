@@ -1,6 +1,6 @@
 import type { EnterpriseRow } from '#domain/enterprise/queries/list.ts'
 import { nameOf, type RegisterReference } from '#domain/enterprise/queries/reference.ts'
-import { limitBar } from '#src/components/limit-bar.ts'
+import { limitBar } from '#src/components/limit/limit-bar.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import { type Locale, localePath } from '#src/i18n/locale.ts'
 import { enterpriseMessages } from '#src/i18n/messages/enterprise.ts'

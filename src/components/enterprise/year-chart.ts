@@ -1,6 +1,6 @@
 import type { EmissionSeries } from '#src/components/enterprise/emission-view.ts'
 import { factorName } from '#src/components/enterprise/emission-view.ts'
-import { unitText } from '#src/components/limit-bar.ts'
+import { unitText } from '#src/components/limit/limit-bar.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { recordMessages } from '#src/i18n/messages/record.ts'

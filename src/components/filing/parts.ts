@@ -3,7 +3,7 @@ import { checkItems } from '#domain/disclosure/rules/items/check.ts'
 import { type GroupName, groupSpec, groupsOfPart } from '#domain/disclosure/rules/items/groups.ts'
 import type { FormItem } from '#domain/disclosure/rules/items/item.ts'
 import { type FormPart, formParts } from '#domain/disclosure/rules/items/spec.ts'
-import { outletPages } from '#src/components/outlet-pages.ts'
+import { outletPages } from '#src/components/outlet/pages.ts'
 
 /** One page of a part: some outlets, the groups, or, where it is all on one page, both. */
 export interface PartPage {

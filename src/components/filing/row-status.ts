@@ -1,6 +1,6 @@
 import type { CheckedRow } from '#domain/disclosure/rules/check.ts'
 import type { RowContext } from '#domain/disclosure/rules/form.ts'
-import { limitBar } from '#src/components/limit-bar.ts'
+import { limitBar } from '#src/components/limit/limit-bar.ts'
 import { formatPercent } from '#src/i18n/format.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { fieldName, rowFieldLabel } from '#src/i18n/messages/disclosure-problems.ts'

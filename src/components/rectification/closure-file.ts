@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro'
 import { fileNumber, problemNo } from '#domain/rectification/input.ts'
-import { getClosureFile } from '#domain/rectification/queries/record.ts'
+import { getClosureFile } from '#domain/rectification/queries/closure-files.ts'
 import { readFile } from '#platform/storage/files.ts'
 import { fileHeaders } from '#platform/storage/serve.ts'
 

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { extname, join, normalize } from 'node:path'
 import compression from 'compression'
 import { sendCached, sendRendering } from '#platform/cache/send.ts'
 import { config } from '#platform/config.ts'
@@ -11,7 +9,7 @@ import { securityHeaders } from '#platform/http/headers.ts'
 import { Lane, type LaneName, type LaneWidth, laneOf, laneWidths, TurnedAway } from '#platform/http/lanes.ts'
 import { observeRequest } from '#platform/http/metrics.ts'
 import { plainPage } from '#platform/http/plain-page.ts'
-import { log } from '#platform/log.ts'
+import { isReading, serveStatic } from '#platform/http/static.ts'
 
 type Handler = (req: IncomingMessage, res: ServerResponse, next?: (error?: unknown) => void, locals?: object) => unknown
 
@@ -25,21 +23,6 @@ const limits = {
   turnMs: 5_000,
   /** When those who are turned away may come again. */
   retryAfterS: 2,
-}
-
-const types: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.webp': 'image/webp',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json',
-  '.geojson': 'application/geo+json',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
 /** The web process's server: pages kept from before, limits, static files, then the pages, each in its lane. */
@@ -118,8 +101,6 @@ function turnAway(req: IncomingMessage, res: ServerResponse): false {
     'Too many people are here at the moment: what you sent was not saved. Please wait a few seconds and reload this page to send it again; nothing needs to be typed anew.',
   )
 }
-
-const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD'
 
 /** Refuses what no page could read: other methods, addresses that are no text. */
 function acceptable(req: IncomingMessage, res: ServerResponse): boolean {
@@ -223,31 +204,4 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket) {
       `content-type: text/html; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
   return undefined
-}
-
-function serveStatic(req: IncomingMessage, res: ServerResponse, clientDir: string): boolean {
-  if (!isReading(req)) return false
-  const path = decodeURIComponent((req.url ?? '/').split('?', 1)[0]?.replace(/%(?![0-9a-f]{2})/gi, '%25') ?? '/')
-  const type = types[extname(path)]
-  if (!type) return false
-  const file = join(clientDir, normalize(`/${path}`))
-  const found = statSync(file, { throwIfNoEntry: false })
-  if (!found?.isFile()) return false
-  const hashed = path.startsWith('/assets/')
-  const etag = `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}"`
-  res.setHeader('etag', etag)
-  res.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
-  for (const [name, value] of securityHeaders) res.setHeader(name, value)
-  if (req.headers['if-none-match'] === etag) {
-    res.writeHead(304).end()
-    return true
-  }
-  res.setHeader('content-type', type)
-  res.setHeader('content-length', found.size)
-  if (req.method === 'HEAD') res.end()
-  else
-    createReadStream(file)
-      .on('error', (error) => log.error({ err: error }, 'static file'))
-      .pipe(res)
-  return true
 }

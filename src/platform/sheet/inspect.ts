@@ -1,5 +1,5 @@
 import { readFormats, readSharedStrings, readSheetList } from '#platform/sheet/parts.ts'
-import { sheetLimits, UnreadableFile } from '#platform/sheet/sheet.ts'
+import { sizeFault, UnreadableFile } from '#platform/sheet/sheet.ts'
 import { type InspectedSheet, readSheetPart, type WorkbookParts } from '#platform/sheet/sheet-part.ts'
 import { unzipWorkbook } from '#platform/sheet/zip.ts'
 
@@ -32,9 +32,8 @@ export function inspectXlsx(given: Uint8Array): InspectedWorkbook {
 /** The bytes, once they can be a workbook at all. @throws UnreadableFile */
 export function workbookBytes(given: Uint8Array): Buffer {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
-  if (bytes.length === 0) throw new UnreadableFile({ kind: 'empty' })
-  if (bytes.length > sheetLimits.fileBytes)
-    throw new UnreadableFile({ kind: 'too_large', bytes: bytes.length, most: sheetLimits.fileBytes })
+  const fault = sizeFault(bytes.length)
+  if (fault) throw new UnreadableFile(fault)
   const mark = bytes.length < 4 ? 0 : bytes.readUInt32BE(0)
   if (mark === 0xd0cf11e0) throw new UnreadableFile({ kind: 'old_excel' })
   if (mark !== 0x504b0304) throw new UnreadableFile({ kind: 'no_workbook' })

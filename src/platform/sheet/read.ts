@@ -1,5 +1,5 @@
 import { readCsv } from '#platform/sheet/csv.ts'
-import { sheetLimits, UnreadableFile, type Workbook } from '#platform/sheet/sheet.ts'
+import { sizeFault, UnreadableFile, type Workbook } from '#platform/sheet/sheet.ts'
 import { readXlsx } from '#platform/sheet/xlsx.ts'
 
 /**
@@ -7,10 +7,8 @@ import { readXlsx } from '#platform/sheet/xlsx.ts'
  * @throws UnreadableFile with the reason
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
-  if (bytes.length === 0) throw new UnreadableFile({ kind: 'empty' })
-  if (bytes.length > sheetLimits.fileBytes) {
-    throw new UnreadableFile({ kind: 'too_large', bytes: bytes.length, most: sheetLimits.fileBytes })
-  }
+  const fault = sizeFault(bytes.length)
+  if (fault) throw new UnreadableFile(fault)
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   if (buffer.subarray(0, 4).equals(zip)) return readXlsx(buffer)
   // Excel before 2007, WPS's .et, and every Office file with a password.

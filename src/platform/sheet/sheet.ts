@@ -51,6 +51,12 @@ export class UnreadableFile extends Error {
   }
 }
 
+/** Why a file of so many bytes is not even opened; undefined when it may be. */
+export function sizeFault(bytes: number): Unreadable | undefined {
+  if (bytes === 0) return { kind: 'empty' }
+  return bytes > sheetLimits.fileBytes ? { kind: 'too_large', bytes, most: sheetLimits.fileBytes } : undefined
+}
+
 /** A, B ... Z, AA: the column's letter as spreadsheets show it. */
 export function columnLetter(index: number): string {
   return index < 26

@@ -8,7 +8,7 @@ import { DomainError } from '#platform/errors.ts'
 import { recordEvent } from '#platform/events/record.ts'
 import { demandAccount } from '#platform/permissions/demand.ts'
 import type { Viewer } from '#platform/permissions/viewer.ts'
-import { sheetLimits } from '#platform/sheet/sheet.ts'
+import { sizeFault } from '#platform/sheet/sheet.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { unreadableText } from '#src/i18n/messages/unreadable.ts'
 
@@ -27,10 +27,10 @@ export async function uploadImport(
   now: Date,
 ): Promise<string> {
   const account = demandAccount(viewer, 'enterprise.import')
-  const wrong = (message: string) => new DomainError('rule_broken', message, [{ field: 'file', message }])
-  if (bytes.length === 0) throw wrong(unreadableText({ kind: 'empty' }, locale))
-  if (bytes.length > sheetLimits.fileBytes) {
-    throw wrong(unreadableText({ kind: 'too_large', bytes: bytes.length, most: sheetLimits.fileBytes }, locale))
+  const fault = sizeFault(bytes.length)
+  if (fault) {
+    const message = unreadableText(fault, locale)
+    throw new DomainError('rule_broken', message, [{ field: 'file', message }])
   }
   return db.transaction(async (tx) => {
     const old = new Date(now.getTime() - keptDays * 86_400_000)

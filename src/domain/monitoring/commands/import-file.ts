@@ -18,7 +18,7 @@ import { demandAccount } from '#platform/permissions/demand.ts'
 import { reachOf } from '#platform/permissions/matrix.ts'
 import type { Account, Viewer } from '#platform/permissions/viewer.ts'
 import { readWorkbook } from '#platform/sheet/read.ts'
-import { sheetLimits, type Unreadable, UnreadableFile } from '#platform/sheet/sheet.ts'
+import { sizeFault, type Unreadable, UnreadableFile } from '#platform/sheet/sheet.ts'
 import { plainText } from '#src/text/plain-text.ts'
 
 const keptDays = 7
@@ -48,9 +48,8 @@ export async function uploadMonitoringFile(
   now: Date,
 ): Promise<{ id: string }> {
   const account = demandDesk(viewer, kind)
-  if (bytes.length === 0) throw new UnreadableFile({ kind: 'empty' })
-  if (bytes.length > sheetLimits.fileBytes)
-    throw new UnreadableFile({ kind: 'too_large', bytes: bytes.length, most: sheetLimits.fileBytes })
+  const fault = sizeFault(bytes.length)
+  if (fault) throw new UnreadableFile(fault)
   return db.transaction(async (tx) => {
     const old = new Date(now.getTime() - keptDays * 86_400_000)
     await tx.delete(monitoringFiles).where(and(isNull(monitoringFiles.appliedAt), lt(monitoringFiles.uploadedAt, old)))

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, notInArray } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { users } from '#db/schema/account.ts'
 import {
@@ -209,43 +209,3 @@ export async function lineAtVersion(db: Db, no: string, version: number): Promis
     .where(and(eq(problems.no, no), eq(history.version, version)))
   return found?.line ?? {}
 }
-
-/** A file of a problem's closures, for a desk whose scope allows it. */
-export async function getClosureFile(
-  db: Db,
-  { no, fileId }: { no: string; fileId: number },
-  scope: { regionCode?: string | undefined; enterpriseId?: number | undefined },
-) {
-  const [file] = await selectFile(db).where(
-    and(
-      eq(files.id, fileId),
-      eq(problems.no, no),
-      scope.regionCode === undefined ? undefined : eq(problems.regionCode, scope.regionCode),
-      scope.enterpriseId === undefined ? undefined : eq(problems.enterpriseId, scope.enterpriseId),
-    ),
-  )
-  return file
-}
-
-/** A photo that the public may see: of a closure on which the city agreed. */
-export async function getPublicPhoto(db: Db, { no, fileId }: { no: string; fileId: number }) {
-  const [file] = await selectFile(db).where(
-    and(
-      eq(files.id, fileId),
-      eq(problems.no, no),
-      isNotNull(closures.windowFrom),
-      inArray(files.kind, ['before', 'after', 'county_site', 'city_site']),
-    ),
-  )
-  return file
-}
-
-const selectFile = (db: Db) =>
-  db
-    .select({ name: files.name, mediaType: files.mediaType, sha256: files.sha256 })
-    .from(files)
-    .innerJoin(
-      closures,
-      and(eq(closures.formId, files.formId), or(isNull(files.closureId), eq(files.closureId, closures.id))),
-    )
-    .innerJoin(problems, eq(problems.id, closures.problemId))

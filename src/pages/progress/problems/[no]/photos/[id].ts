@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { fileNumber, problemNo } from '#domain/rectification/input.ts'
-import { getPublicPhoto } from '#domain/rectification/queries/record.ts'
+import { getPublicPhoto } from '#domain/rectification/queries/closure-files.ts'
 import { readFile } from '#platform/storage/files.ts'
 import { fileHeaders } from '#platform/storage/serve.ts'
 

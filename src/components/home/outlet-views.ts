@@ -1,8 +1,8 @@
 import { judgeAgainstLimit } from '#domain/enterprise/rules/limit.ts'
 import type { OutletStanding } from '#domain/publication/queries.ts'
 import { mediaShape, type OutletState, worstState } from '#domain/publication/rules.ts'
-import { limitWords, unitText } from '#src/components/limit-bar.ts'
-import type { SwarmDot } from '#src/components/swarm-drawing.ts'
+import type { SwarmDot } from '#src/components/home/swarm-drawing.ts'
+import { limitWords, unitText } from '#src/components/limit/limit-bar.ts'
 import { formatNumber } from '#src/i18n/format.ts'
 import { type Locale, localePath } from '#src/i18n/locale.ts'
 

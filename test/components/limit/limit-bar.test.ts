@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judgeAgainstLimit } from '#domain/enterprise/rules/limit.ts'
-import { limitBar, limitWords } from '#src/components/limit-bar.ts'
+import { limitBar, limitWords } from '#src/components/limit/limit-bar.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 
 const bar = (value: number | null, limitMax: number | null, more: Partial<Parameters<typeof limitBar>[0]> = {}) =>

@@ -100,6 +100,7 @@ it('a stop that an officer approves after its day was closed and judged takes it
   ).toBe(303)
   await send(7, 24)
 
+  await idle() // a worker that ends within a job takes it up again only when its time is over
   await site.moveTo('2026-12-11T00:20:00+08:00')
   await vi.waitFor(async () => expect(await day()).toMatchObject({ stopped: 0, due: 24, valid: 24, exceeded: 7 }), soon)
   const before = await vi.waitFor(async () => {
@@ -119,7 +120,7 @@ it('a stop that an officer approves after its day was closed and judged takes it
   expect((await post(`/office/devices/${deviceId}`, 'device.answerStop', answer, 'county-taojiang')).status).toBe(303)
   expect((await post(`/office/devices/${deviceId}`, 'device.answerStop', answer, 'county-taojiang')).status).toBe(409)
 
-  await idle() // a worker that ends within a job takes it up again only when its time is over
+  await idle()
   await site.moveTo('2026-12-11T00:40:00+08:00')
   await vi.waitFor(
     async () =>

@@ -1,3 +1,4 @@
+import { readInbox } from '#domain/inbox/queries/inbox.ts'
 import { listProblems } from '#domain/rectification/queries/list.ts'
 import { listRegions } from '#domain/region/queries.ts'
 import { screeningSearch } from '#domain/screening/input.ts'
@@ -5,6 +6,7 @@ import { annexSheets, annexTable } from '#domain/screening/queries/annex-sheets.
 import { listScreening } from '#domain/screening/queries/list.ts'
 import type { LedgerKind } from '#domain/screening/rules/annex.ts'
 import { parseSearch } from '#platform/http/search-params.ts'
+import type { Account } from '#platform/permissions/viewer.ts'
 import { annexStream } from '#platform/sheet/annex-stream.ts'
 import { csvStream } from '#platform/sheet/stream.ts'
 import { type LedgerDatabase, ledgerSize, openLedgerDatabase } from '#test/bench/load-ledgers.ts'
@@ -27,6 +29,7 @@ export const bench: Bench = {
         await screening(database, 'whole city by last change', 'sort=-changed&page=200'),
         await screening(database, 'words in a name', 'q=纸业&exceeded=unknown'),
         await problems(database),
+        await inbox(database),
         await workbook(database, 'screening'),
         await workbook(database, 'rectification'),
       ]
@@ -64,6 +67,30 @@ const inDatabase = (name: string, ms: number, scanned: string[]): Figure => ({
   goal: 1,
   atMost: true,
 })
+
+/** Of an officer of the city's inspection, whom most of what waits concerns. */
+async function inbox({ connection }: LedgerDatabase): Promise<Figure> {
+  const officer: Account = {
+    role: 'city_officer',
+    userId: 'bench',
+    name: '某',
+    regionCode: null,
+    department: 'inspection',
+    enterpriseId: null,
+    hasSecondFactor: true,
+  }
+  const now = new Date(`${today}T10:00:00+08:00`)
+  const ms = await p95(() => readInbox(connection.db, officer, now))
+  return {
+    name: `inbox of a city officer over ${ledgerSize} problems, p95`,
+    beside: 'all its sources, sorted by clock',
+    ours: `${ms.toFixed(1)} ms`,
+    floor: '100 ms',
+    ratio: ms / 100,
+    goal: 1,
+    atMost: true,
+  }
+}
 
 /** The page itself and its total; the counts beside the filters are of one kind. */
 const ofPage = ({ query }: { query: string }) => !/group by/i.test(query)

@@ -80,6 +80,8 @@ describe('the list of who had to disclose', () => {
     const { status, html } = await page('/disclosures?page=900')
     expect(status).toBe(404)
     expect(html).toContain('没有这一页')
+    expect(html).not.toMatch(/第 [\d,]+–[\d,]+ 条/) // it holds none, so it counts none
+    expect((await page('/disclosures')).html).toMatch(/第 1–\d+ 条/)
   })
 })
 

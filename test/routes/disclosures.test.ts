@@ -81,6 +81,7 @@ describe('the list of who had to disclose', () => {
     expect(status).toBe(404)
     expect(html).toContain('没有这一页')
     expect(html).not.toMatch(/第 [\d,]+–[\d,]+ 条/) // it holds none, so it counts none
+    expect(html).not.toContain('没有符合条件的单位') // there are some, on other pages
     expect((await page('/disclosures')).html).toMatch(/第 1–\d+ 条/)
   })
 })
